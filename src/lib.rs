@@ -1,0 +1,18 @@
+//! Pathway Planner: routes from school to a job, computed exactly.
+//!
+//! Data flows one way: a [`region::Region`] is loaded, a [`student::Student`] and a [`student::Query`]
+//! are read against it, and an [`answer::Answer`] comes out.
+
+pub mod answer;
+pub mod codec;
+pub mod condition;
+pub mod matching;
+pub mod month;
+pub mod plan;
+pub mod problem;
+pub mod read;
+pub mod region;
+pub mod route;
+pub mod student;
+pub mod table;
+pub mod value;
