@@ -15,13 +15,13 @@ pathways := target/release/pathways
 wasm := pkg/wasm/pathway_planner_bg.wasm
 script := pkg/pathway-planner.js
 
-# What each product is made from. Only the native command reads src/cli and src/main.rs.
-rust := Cargo.toml Cargo.lock $(shell find src -type f)
+# What each product is made from; folders stand for files that went away. Only the native command reads src/cli and src/main.rs.
+rust := Cargo.toml Cargo.lock $(shell find src)
 core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
-page := $(shell find www/src -type f) www/vite.config.ts www/tsconfig.json www/package-lock.json
-tables := $(shell find $(REGION) -type f 2>/dev/null)
+page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/package-lock.json
+tables := $(shell find $(REGION) 2>/dev/null)
 
-.PHONY: help setup pkg region demo test fmt-check lint test-native test-wasm types test-page sizes bench clean
+.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page sizes bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,7 +36,7 @@ setup: ## install what is missing; a second run does nothing
 
 pkg: $(script) ## build the npm package in pkg/
 
-region: $(built)/.built ## build the region's files (REGION=regions/kuzbass)
+region: target/regions-$(name).built ## build the region's files (REGION=regions/kuzbass)
 
 lint: setup ## rustfmt and clippy, natively and for WebAssembly
 	@scripts/lint.sh
@@ -51,7 +51,7 @@ types: setup $(wasm) ## the TypeScript type check
 	@www/node_modules/.bin/tsc --noEmit --project www
 
 test-page: pkg region ## the page's tests in headless Chromium
-	@cd www && node --test tests/*.test.mjs
+	@cd www && node --test --test-reporter=spec tests/*.test.mjs
 
 sizes: pkg region ## what a page downloads, against its budget
 	@node scripts/sizes.mjs $(built)
@@ -76,7 +76,7 @@ $(pathways): $(rust) | setup
 	cargo build --quiet --locked --release --bin pathways
 	@touch $@
 
-$(built)/.built: $(pathways) $(tables)
+target/regions-$(name).built: $(pathways) $(tables)
 	rm -rf $(built)
 	$(pathways) build $(REGION) --out $(built)
 	@touch $@

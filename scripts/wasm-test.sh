@@ -4,5 +4,5 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 use_wasm_toolchain
 
-wasm-pack --quiet test --headless --chrome --chromedriver "$(find_chromedriver)" . \
-  -- --no-default-features --locked --test web "$@"
+wasm-pack test --headless --chrome --chromedriver "$(find_chromedriver)" . \
+  --no-default-features --locked --test web "$@"

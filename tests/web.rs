@@ -1,5 +1,9 @@
 //! Runs in a browser, by `make test`.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "clippy does not know `#[wasm_bindgen_test]` as a test"
+)]
 
 use pathway_planner::wasm::Planner;
 use wasm_bindgen::JsValue;
