@@ -60,10 +60,12 @@ need_wasm_std() {
   wasm_toolchain >/dev/null && return
   if command -v rustup >/dev/null; then
     say "setup: adding the target $target by rustup: the Rust library for browsers"
-    if rustup target add "$target" >"$log" 2>&1 && wasm_toolchain >/dev/null; then
+    # Where the network swallows the request there is still another way.
+    if $(command -v timeout >/dev/null && echo timeout 300) rustup target add "$target" >"$log" 2>&1 9>&- \
+      && wasm_toolchain >/dev/null; then
       return
     fi
-    say "setup: rustup could not: $(tail -n 1 "$log")"
+    say "setup: rustup could not: $(sed -n 's/^error: //p' "$log" | head -n 1)"
   fi
   can_apt && command -v rustup >/dev/null \
     || die "the Rust library for $target is missing" "rustup target add $target"
@@ -73,7 +75,7 @@ need_wasm_std() {
 # Debian packages the compiler with the library's sources; the library for WebAssembly is built from them.
 build_wasm_std() {
   local sysroot host lld work lib
-  need_packages "a Rust compiler whose library can be built for $target" rustc-web cargo-web rust-web-src rust-web-llvm
+  need_packages "a Rust compiler whose library can be built for $target" rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy
   lld=lld-$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
   need_packages "the linker of that compiler" "$lld"
   rustup toolchain link debian /usr
@@ -134,8 +136,10 @@ need_browser() {
 need_npm_packages() {
   local lock=www/package-lock.json stamp=www/node_modules/.setup-lock.json
   cmp -s "$lock" "$stamp" && return
+  alone
+  cmp -s "$lock" "$stamp" && return
   say "setup: installing the npm packages of www/package-lock.json: the page's library and its build tools"
-  npm ci --prefix www --no-audit --no-fund >"$log" 2>&1 || { cat "$log" >&2; die "npm ci failed"; }
+  npm ci --prefix www --no-audit --no-fund >"$log" 2>&1 9>&- || { cat "$log" >&2; die "npm ci failed"; }
   cp "$lock" "$stamp"
 }
 
