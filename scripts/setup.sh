@@ -79,6 +79,7 @@ build_wasm_std() {
   lld=lld-$(/usr/bin/rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
   need_packages "the linker of that compiler" "$lld"
   rustup toolchain link debian /usr
+  ! has_wasm_std +debian || return 0
   sysroot=$(rustc +debian --print sysroot)
   host=$(rustc +debian -vV | sed -n 's/^host: //p')
   # This compiler looks for a linker of this name in a folder of its own.
