@@ -183,7 +183,7 @@ pub fn replay_within(
         Goal::Programme(goal) => (0..)
             .zip(&region.programmes[goal].offerings)
             .map(|(position, _)| excludes(goal, position))
-            .reduce(|one, other| one.and(other))
+            .reduce(|one, other| other.and(one))
             .flatten(),
     };
     if let Some(rule) = rule {
