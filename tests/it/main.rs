@@ -1,1 +1,4 @@
 //! The one native test binary.
+
+mod codec;
+mod random;
