@@ -68,8 +68,9 @@ use crate::region::Region;
 /// The number of the format that this engine reads and writes.
 pub const VERSION: u16 = 1;
 
-/// How deep conditions may nest.
-pub const DEPTH: u32 = 64;
+/// How deep conditions may nest: more than the 64 parentheses that readers take can make, for each opens
+/// at most three levels, as in `2 of (a or b and (…), …)`.
+pub const DEPTH: u32 = 200;
 
 /// How many locales a built region may have.
 pub const LOCALES: usize = 64;

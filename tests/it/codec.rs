@@ -6,7 +6,7 @@ use pathway_planner::problem::{Code, Problem};
 use pathway_planner::region::*;
 use pathway_planner::table::Table;
 
-use crate::random;
+use crate::arbitrary;
 
 fn load(built: &Built) -> Result<Region, Problem> {
     let mut region = codec::read(&built.core)?;
@@ -28,7 +28,7 @@ fn signed(mut file: Vec<u8>) -> Vec<u8> {
 #[test]
 fn what_is_written_is_read() {
     for seed in 0..300 {
-        let region = random::region(seed, &random::SMALL);
+        let region = arbitrary::region(seed, &arbitrary::SMALL);
         let built = codec::write(&region);
         assert_eq!(load(&built).unwrap(), region, "seed {seed}");
         assert_eq!(codec::read(&built.core).unwrap().digest, codec::digest(&region));
@@ -37,7 +37,7 @@ fn what_is_written_is_read() {
 
 #[test]
 fn an_empty_region_is_read() {
-    let full = random::region(1, &random::SMALL);
+    let full = arbitrary::region(1, &arbitrary::SMALL);
     let none = Region {
         organizations: Table::default(),
         programmes: Table::default(),
@@ -61,7 +61,7 @@ fn an_empty_region_is_read() {
 
 #[test]
 fn the_digest_is_of_structure_alone() {
-    let region = random::region(7, &random::SMALL);
+    let region = arbitrary::region(7, &arbitrary::SMALL);
     let renamed = Region { name: Text(vec![Some("другое".into()), None]), ..region.clone() };
     assert_eq!(codec::digest(&region), codec::digest(&renamed));
     let newer = Region { version: "2027.01".into(), ..region.clone() };
@@ -70,7 +70,7 @@ fn the_digest_is_of_structure_alone() {
 
 #[test]
 fn a_file_cut_anywhere_is_refused() {
-    let region = random::region(3, &random::SMALL);
+    let region = arbitrary::region(3, &arbitrary::SMALL);
     let built = codec::write(&region);
     for len in 0..built.core.len() {
         let problem = codec::read(&built.core[..len]).unwrap_err();
@@ -93,7 +93,7 @@ fn a_file_cut_anywhere_is_refused() {
 
 #[test]
 fn a_flipped_byte_is_refused() {
-    let built = codec::write(&random::region(4, &random::SMALL));
+    let built = codec::write(&arbitrary::region(4, &arbitrary::SMALL));
     let region = codec::read(&built.core).unwrap();
     for position in 0..built.core.len() {
         for flip in [1, 0x80, 0xFF] {
@@ -112,7 +112,7 @@ fn a_flipped_byte_is_refused() {
 #[test]
 fn bytes_behind_a_right_checksum_never_panic() {
     for seed in 0..4 {
-        let built = codec::write(&random::region(seed, &random::SMALL));
+        let built = codec::write(&arbitrary::region(seed, &arbitrary::SMALL));
         for position in 32..built.core.len() {
             for value in [0, 1, 3, 0x7F, 0x80, 0xFE, 0xFF] {
                 let mut file = built.core.clone();
@@ -128,7 +128,7 @@ fn bytes_behind_a_right_checksum_never_panic() {
 
 #[test]
 fn bytes_after_the_end_are_refused() {
-    let mut built = codec::write(&random::region(5, &random::SMALL));
+    let mut built = codec::write(&arbitrary::region(5, &arbitrary::SMALL));
     built.core.push(0);
     assert_eq!(codec::read(&built.core).unwrap_err().message, "the file goes on after its end");
     // The same where the header knows of them.
@@ -139,7 +139,7 @@ fn bytes_after_the_end_are_refused() {
 
 #[test]
 fn a_newer_file_says_how_to_go_on() {
-    let mut built = codec::write(&random::region(5, &random::SMALL));
+    let mut built = codec::write(&arbitrary::region(5, &arbitrary::SMALL));
     built.core[4] += 1;
     let problem = codec::read(&built.core).unwrap_err();
     assert_eq!(problem.code, Code::Version);
@@ -149,8 +149,8 @@ fn a_newer_file_says_how_to_go_on() {
 
 #[test]
 fn files_are_told_apart() {
-    let built = codec::write(&random::region(5, &random::SMALL));
-    let other = codec::write(&random::region(6, &random::SMALL));
+    let built = codec::write(&arbitrary::region(5, &arbitrary::SMALL));
+    let other = codec::write(&arbitrary::region(6, &arbitrary::SMALL));
     let mut region = codec::read(&built.core).unwrap();
     assert!(codec::is_built(&built.core) && codec::is_built(&built.labels[0].1) && !codec::is_built(b"{}"));
     assert_eq!(codec::read(b"{\"format\": 1}").unwrap_err().code, Code::NotBuilt);
@@ -162,7 +162,7 @@ fn files_are_told_apart() {
 
 /// Writes a region that breaks a promise; the checksum is right.
 fn refused(breaking: impl FnOnce(&mut Region), message: &str) {
-    let mut region = random::region(9, &random::SMALL);
+    let mut region = arbitrary::region(9, &arbitrary::SMALL);
     breaking(&mut region);
     let problem = codec::read(&codec::write(&region).core).expect_err(message);
     assert_eq!((problem.code, problem.message.as_str()), (Code::Damaged, message));
@@ -217,7 +217,7 @@ fn what_a_region_promises_is_checked_behind_the_checksum() {
 #[test]
 fn conditions_nest_to_the_limit_and_no_deeper() {
     let nested = |depth| {
-        let mut region = random::region(9, &random::SMALL);
+        let mut region = arbitrary::region(9, &arbitrary::SMALL);
         region.jobs[JobId(0)].entry =
             (1..depth).fold(Condition::Atom(Atom::Age(18)), |inner, _| Condition::All(vec![inner]));
         codec::read(&codec::write(&region).core)
@@ -229,7 +229,7 @@ fn conditions_nest_to_the_limit_and_no_deeper() {
 #[test]
 fn a_length_beyond_the_file_is_refused_before_memory_is_taken() {
     // Every position that holds a length is among these; none may ask for gigabytes.
-    let built = codec::write(&random::region(2, &random::SMALL));
+    let built = codec::write(&arbitrary::region(2, &arbitrary::SMALL));
     for position in 32..built.core.len() {
         let mut file = built.core[..position].to_vec();
         file.extend([0xFF, 0xFF, 0xFF, 0xFF, 0x0F]);

@@ -1,4 +1,5 @@
 //! The one native test binary.
 
+mod arbitrary;
 mod codec;
-mod random;
+mod matching;
