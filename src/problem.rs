@@ -51,6 +51,10 @@ crate::region::words! {
         WrongType = "wrong-type",
         UnknownField = "unknown-field",
         MissingField = "missing-field",
+        NotBuilt = "not-built",
+        Version = "version",
+        Damaged = "damaged",
+        OtherCore = "other-core",
     }
 }
 

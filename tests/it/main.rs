@@ -1,4 +1,7 @@
 //! The one native test binary.
 
+mod arbitrary;
+mod codec;
+mod matching;
 mod rules;
 mod world;
