@@ -62,7 +62,7 @@ mod save;
 
 use bytes::Fault;
 
-use crate::problem::{Place, Problem, Severity};
+use crate::problem::{Place, Problem};
 use crate::region::Region;
 
 /// The number of the format that this engine reads and writes.
@@ -140,26 +140,19 @@ pub fn read_labels(region: &mut Region, labels: &[u8]) -> Result<(), Problem> {
 
 fn problem(fault: Fault) -> Problem {
     use crate::problem::Code;
-    let again = "build the region again with `pathways build`";
-    let (code, message, remedy) = match fault {
-        Fault::Foreign => (Code::NotBuilt, "this is no built region", "give a file that `pathways build` wrote"),
-        Fault::Newer => (
-            Code::Version,
-            "written by a newer version",
-            "update the engine, or build again with this version's `pathways build`",
-        ),
-        Fault::Older => (Code::Version, "written by an older version", again),
-        Fault::IsCore => (Code::NotBuilt, "this file is a core, not labels", "give a file named `….labels`"),
-        Fault::IsLabels => (Code::NotBuilt, "this file is labels, not a core", "give a file named `….region`"),
-        Fault::Short => (Code::Damaged, "the file is cut short", "fetch or copy it again, as binary"),
-        Fault::Long => (Code::Damaged, "the file goes on after its end", "fetch or copy it again, as binary"),
-        Fault::Checksum => (Code::Damaged, "the file's checksum is wrong", "fetch or copy it again, as binary"),
-        Fault::OtherCore => (
-            Code::OtherCore,
-            "these labels belong to another build of the region",
-            "take the core and the labels that one run of `pathways build` wrote",
-        ),
-        Fault::Broken(what) => (Code::Damaged, what, again),
+    let again = "Build the region again with this version's `pathways build`.";
+    let update = "Update the engine, or build the region again with this version's `pathways build`.";
+    let (code, facts): (Code, &[&str]) = match fault {
+        Fault::Foreign => (Code::NotBuilt, &["this is no built region"]),
+        Fault::IsCore => (Code::NotBuilt, &["this is a region's core, not its labels"]),
+        Fault::IsLabels => (Code::NotBuilt, &["these are a region's labels, not its core"]),
+        Fault::Newer => (Code::Version, &["a newer", update]),
+        Fault::Older => (Code::Version, &["an older", again]),
+        Fault::Short => (Code::Damaged, &["it is cut short"]),
+        Fault::Long => (Code::Damaged, &["it goes on after its end"]),
+        Fault::Checksum => (Code::Damaged, &["its checksum is wrong"]),
+        Fault::OtherCore => (Code::OtherCore, &[]),
+        Fault::Broken(what) => (Code::Damaged, &[what]),
     };
-    Problem { code, severity: Severity::Error, place: Place::default(), message: message.into(), remedy: remedy.into() }
+    Problem::new(code, Place::default(), facts)
 }

@@ -3,5 +3,6 @@
 mod arbitrary;
 mod codec;
 mod matching;
+mod read_json;
 mod rules;
 mod world;
