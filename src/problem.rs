@@ -195,6 +195,18 @@ codes! {
     /// Nothing in the region teaches a level that a job requires.
     Untaught, Warning, "untaught",
         "nothing teaches `{0}` to level {1}", "Add the level to what teaches it, or lower the requirement.";
+    /// The bytes are no built region, or the other kind of built file.
+    NotBuilt, Error, "not-built",
+        "{0}", "Give a file that `pathways build` wrote: a `.region`, or the `.labels` beside it.";
+    /// A built file is of another version of the format.
+    Version, Error, "version",
+        "the file was written by {0} version of the format", "{1}";
+    /// A built file is cut short or was changed.
+    Damaged, Error, "damaged",
+        "the built file is damaged: {0}", "Fetch or copy it again, as binary, or build the region again.";
+    /// Labels were built with another core.
+    OtherCore, Error, "other-core",
+        "these labels were built with another version of the region", "Take the `.region` and `.labels` files of one build.";
 }
 
 impl Problem {
