@@ -1,1 +1,8 @@
 //! The one native test binary.
+
+mod arbitrary;
+mod codec;
+mod matching;
+mod read_json;
+mod rules;
+mod world;
