@@ -117,10 +117,10 @@ export class PathwayJobElement extends PlanningElement {
     };
     return html`
       <h2 id="result-title" tabindex="-1">${context.t.routes.nothingFor(result.goal.title)}</h2>
-      ${unreachableView(context, {
+      ${result.status === "unreachable" ? unreachableView(context, {
         reasons: result.reasons,
         raiseFees: (amount) => again({ pay: { kind: "up-to", amount } }),
         anyPlace: () => again({ move: { kind: "any" } }),
-      })}`;
+      }) : html`<p>${context.t.routes.gaveUp}</p>`}`;
   }
 }

@@ -27,7 +27,7 @@ export class PathwayPlannerElement extends PlanningElement {
     kinds: { state: true },
     shown: { state: true },
     close: { state: true },
-    before: { state: true },
+    thrownAway: { state: true },
   };
 
   private declare step: Step;
@@ -40,7 +40,7 @@ export class PathwayPlannerElement extends PlanningElement {
   /** Jobs nearest to what the reader knows. */
   private declare close: readonly string[];
   /** What “start over” threw away, for as long as it can be undone. */
-  private declare before: { profile: Profile; goal: Goal | undefined } | undefined;
+  private declare thrownAway: { profile: Profile; goal: Goal | undefined } | undefined;
 
   private index: Index | undefined;
   private names: Promise<void> | undefined;
@@ -73,7 +73,7 @@ export class PathwayPlannerElement extends PlanningElement {
 
   private change(patch: Partial<Profile>): void {
     this.profile = { ...this.profile, ...patch };
-    this.before = undefined;
+    this.thrownAway = undefined;
   }
 
   private go(step: Step): void {
@@ -123,7 +123,7 @@ export class PathwayPlannerElement extends PlanningElement {
 
   private startOver(): void {
     this.cancel();
-    this.before = { profile: this.profile, goal: this.goal };
+    this.thrownAway = { profile: this.profile, goal: this.goal };
     this.profile = EMPTY;
     this.goal = undefined;
     this.query = "";
@@ -134,16 +134,16 @@ export class PathwayPlannerElement extends PlanningElement {
   }
 
   private undo(): void {
-    if (!this.before) return;
-    this.profile = this.before.profile;
-    this.goal = this.before.goal;
-    this.before = undefined;
+    if (!this.thrownAway) return;
+    this.profile = this.thrownAway.profile;
+    this.goal = this.thrownAway.goal;
+    this.thrownAway = undefined;
   }
 
   protected override content(context: Context): TemplateResult {
     return html`
       ${this.stepper(context)}
-      ${this.before ? html`<p class="note undo">${context.t.startedOver} <button type="button" class="quiet" @click=${() => this.undo()}>${context.t.undo}</button></p>` : nothing}
+      ${this.thrownAway ? html`<p class="note undo">${context.t.startedOver} <button type="button" class="quiet" @click=${() => this.undo()}>${context.t.undo}</button></p>` : nothing}
       ${this.step === "stand" ? this.stand(context) : this.step === "goal" ? this.choose(context) : this.routes(context)}
     `;
   }
@@ -261,11 +261,11 @@ export class PathwayPlannerElement extends PlanningElement {
     };
     return html`
       <h2 id="result-title" tabindex="-1">${t.routes.nothingFor(result.goal.title)}</h2>
-      ${unreachableView(context, {
+      ${result.status === "unreachable" ? unreachableView(context, {
         reasons: result.reasons,
         raiseFees: (amount) => again({ pay: { kind: "up-to", amount } }),
         anyPlace: () => again({ move: { kind: "any" } }),
-      })}
+      }) : html`<p>${t.routes.gaveUp}</p>`}
       <div class="actions"><button type="button" class="primary" @click=${() => this.go("stand")}>${t.unreachable.goBack}</button></div>`;
   }
 

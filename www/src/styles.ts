@@ -75,7 +75,10 @@ h2 { font-size: 1.5em; line-height: 1.2; font-weight: 650; letter-spacing: -.01e
 h3 { font-size: 1.2em; line-height: 1.3; scroll-margin-top: 1rem; }
 h5 { font-size: 1.05em; line-height: 1.35; font-weight: 650; }
 h2:focus, h3:focus { outline: none; }
-.legend, fieldset.group > legend { display: block; font-size: 1.08em; font-weight: 650; line-height: 1.3; margin: 1.75rem 0 .5rem; padding: 0; }
+.legend, fieldset.group > legend { display: block; font-size: 1.08em; font-weight: 650; line-height: 1.3; padding: 0 0 .5rem; }
+.legend { margin-top: 1.75rem; }
+.group { margin-top: 1.75rem; }
+.group > .legend { margin-top: 0; }
 .lead { color: var(--soft); max-width: 60ch; text-wrap: pretty; }
 .hint, .soft { color: var(--soft); font-size: .925em; }
 .strong { font-weight: 650; }
@@ -108,7 +111,8 @@ input[type="radio"], input[type="checkbox"] { accent-color: var(--accent); inlin
 .field .hint { display: block; margin-top: .3rem; }
 .option { display: flex; gap: .6rem; align-items: center; min-height: 2.75rem; cursor: pointer; }
 .inline { display: flex; flex-wrap: wrap; column-gap: 1.5rem; }
-.plain > legend { font-weight: 550; padding: 0; margin-top: .5rem; }
+.plain { margin-top: .5rem; }
+.plain > legend { font-weight: 550; padding: 0; }
 .with-input { display: flex; flex-wrap: wrap; gap: .5rem .6rem; align-items: center; }
 .with-input input[type="number"] { width: 8.5rem; }
 .columns { display: grid; gap: .5rem 2.5rem; }
@@ -173,7 +177,8 @@ thead th { font-size: .825em; color: var(--soft); font-weight: 550; padding: .25
 td, tbody th { padding: .5rem .4rem; border-top: 1px solid var(--line); vertical-align: top; }
 th:first-child, td:first-child { padding-inline-start: 0; }
 th:last-child, td:last-child { padding-inline-end: 0; }
-.figure { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.figure { text-align: end; font-variant-numeric: tabular-nums; }
+td.figure { white-space: nowrap; }
 .compare .figure { padding-block: .55rem; line-height: 1.35; font-size: .95em; white-space: normal; }
 .compare .best { font-weight: 700; color: var(--good); }
 .compare .chosen > * { background: var(--wash); }
@@ -253,7 +258,9 @@ summary::-webkit-details-marker { display: none; }
 .digest { font-family: ui-monospace, monospace; opacity: .9; }
 
 /* The gap */
-.gap th[scope="row"] { min-width: 8rem; }
+.gap thead .figure { overflow-wrap: normal; width: 1%; }
+.gap .figure { padding-inline: .35rem; }
+.gap th[scope="row"] { min-width: 7.5rem; overflow-wrap: anywhere; hyphens: auto; }
 .gap-name { font-weight: 550; }
 .gap-note { display: block; font-size: .85em; color: var(--soft); }
 .bar { display: block; margin-top: .4rem; max-width: 22rem; }

@@ -1,15 +1,16 @@
 // Where the engine runs: in a worker of its own or, where a page allows none, on the page's thread.
 // One region for each realm. After a trap the realm is thrown away with all that is in it.
 import { type Engine, open } from "./engine.js";
+import type { Question, Student } from "./types.js";
 
 /** What the page sends. */
 export type Request =
   | { id: number; op: "open"; module: WebAssembly.Module; core: Uint8Array; labels: Uint8Array[]; locale?: string | undefined }
   | { id: number; op: "labels"; labels: Uint8Array; locale: string }
   | { id: number; op: "names"; labels: Uint8Array; locale: string }
-  | { id: number; op: "plan"; question: unknown }
-  | { id: number; op: "match"; student: unknown; top: number | undefined }
-  | { id: number; op: "gap"; student: unknown; job: string };
+  | { id: number; op: "plan"; question: Question }
+  | { id: number; op: "match"; student: Student; top: number | undefined }
+  | { id: number; op: "gap"; student: Student; job: string };
 
 /** What it gets back. */
 export type Reply = { id: number; result: unknown } | { id: number; error: Failure };

@@ -298,7 +298,7 @@ export function sourceList(context: Context, sources: readonly Source[]): Templa
 
 /** A link to the web in a new tab; what it points to is nothing to us. */
 function link({ t }: Context, url: string, text: string): TemplateResult {
-  return html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow ugc">${text}<span class="hidden"> (${t.newTab})</span></a>`;
+  return html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow ugc">${text}<span class="hidden"> (${t.routes.newTab})</span></a>`;
 }
 
 export interface UnreachableModel {
