@@ -116,6 +116,7 @@ input[type="radio"], input[type="checkbox"] { accent-color: var(--accent); inlin
 .with-input { display: flex; flex-wrap: wrap; gap: .5rem .6rem; align-items: center; }
 .with-input input[type="number"] { width: 8.5rem; }
 .columns { display: grid; gap: .5rem 2.5rem; }
+.columns > .field { margin-top: .5rem; }
 .checks { padding-inline-start: 1.75rem; columns: 9rem auto; }
 .checks .option { break-inside: avoid; }
 .tiles { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem; }
@@ -179,11 +180,10 @@ th:first-child, td:first-child { padding-inline-start: 0; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 .figure { text-align: end; font-variant-numeric: tabular-nums; }
 td.figure { white-space: nowrap; }
-.compare .figure { padding-block: .55rem; line-height: 1.35; font-size: .95em; white-space: normal; }
+.compare td.figure { padding-block: 1rem .5rem; line-height: 1.35; font-size: .95em; white-space: normal; }
 .compare .best { font-weight: 700; color: var(--good); }
 .compare .chosen > * { background: var(--wash); }
-.compare tbody .figure { padding-top: 1rem; }
-.pick { padding: .35rem .5rem; font-weight: 600; color: var(--accent); text-decoration: underline; text-underline-offset: .2em; white-space: nowrap; }
+.pick { padding: .35rem .25rem; font-weight: 600; color: var(--accent); text-align: start; text-decoration: underline; text-underline-offset: .2em; }
 .chosen .pick { color: var(--ink); text-decoration: none; }
 .badge { display: inline-block; font-size: .78rem; line-height: 1.3; font-weight: 600; color: var(--good); border: 1px solid currentColor; border-radius: 1rem; padding: .05rem .5rem; margin: 0 .1rem .2rem .3rem; vertical-align: middle; letter-spacing: 0; }
 .tag { display: inline-block; font-size: .78rem; line-height: 1.3; border-radius: .35rem; padding: .05rem .4rem; background: var(--raised); color: var(--soft); font-weight: 500; margin-inline-start: .15rem; vertical-align: .08em; letter-spacing: 0; }
@@ -258,9 +258,9 @@ summary::-webkit-details-marker { display: none; }
 .digest { font-family: ui-monospace, monospace; opacity: .9; }
 
 /* The gap */
-.gap thead .figure { overflow-wrap: normal; width: 1%; }
-.gap .figure { padding-inline: .35rem; }
-.gap th[scope="row"] { min-width: 7.5rem; overflow-wrap: anywhere; hyphens: auto; }
+.gap { table-layout: fixed; }
+.gap thead .figure { width: 16%; overflow-wrap: normal; }
+.gap thead th, .gap .figure { padding-inline: .15rem; }
 .gap-name { font-weight: 550; }
 .gap-note { display: block; font-size: .85em; color: var(--soft); }
 .bar { display: block; margin-top: .4rem; max-width: 22rem; }
@@ -276,6 +276,21 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
 .trouble { background: var(--warn-wash); border-radius: var(--radius); padding: 1rem; margin-top: 1rem; }
 .trouble > * + * { margin-top: .4rem; }
 
+@container (max-width: 559px) {
+  .compare { font-size: .8125rem; }
+  .compare thead th { font-size: .7rem; }
+  .compare { table-layout: fixed; }
+  .compare th, .compare td { padding-inline: .1rem; }
+  .compare th:nth-child(2) { width: 20%; }
+  .compare th:nth-child(3) { width: 28%; }
+  .compare th:nth-child(4) { width: 25%; }
+  .gap thead th { font-size: .7rem; }
+  .gap-name { font-size: .95em; }
+  .compare .pick { padding-inline: 0; }
+  .compare td.figure { font-size: 1em; }
+  .compare .badge { display: block; border: 0; padding: 0; margin: 0 0 .15rem; border-radius: 0; font-size: .75rem; }
+  .route > h3 .badge { margin-inline: 0 .2rem; }
+}
 @container (min-width: 560px) {
   .frame { padding: 1.75rem 2rem 2rem; }
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
@@ -283,7 +298,8 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   .stepper button { flex-direction: row; justify-content: flex-start; gap: .6rem; font-size: 1em; padding-inline: .5rem; text-align: start; }
   .facts { grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); }
   h2 { font-size: 1.75em; }
-  thead th, td, tbody th { padding-inline: .75rem; }
+  thead th, td, tbody th, .gap thead th, .gap .figure { padding-inline: .75rem; }
+  .gap thead .figure { width: 7rem; }
 }
 @container (min-width: 760px) {
   .levels, .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }

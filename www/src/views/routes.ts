@@ -166,7 +166,7 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
       <div class="stage-body">
         ${stage.wait > 0 ? html`<p class="wait">${t.routes.wait(speech.duration(stage.wait))}</p>` : nothing}
         <h5>${stage.title}${stage.code ? html` <span class="code">${stage.code}</span>` : nothing}${stage.illustrative ? illustrative(context) : nothing}</h5>
-        <p class="when">${speech.monthShort(stage.start)} – ${speech.monthShort(stage.end)} · ${stage.enrolled && stage.months > 0 ? `${t.routes.rest} ` : ""}${speech.duration(stage.months)}</p>
+        <p class="when">${speech.monthShort(stage.start)} – ${speech.monthShort(stage.end)} · ${stage.enrolled ? t.routes.rest(speech.duration(stage.months)) : speech.duration(stage.months)}</p>
         <p class="where">${stage.url ? link(context, stage.url, stage.by) : stage.by}${stage.place ? ` · ${stage.place}` : ""}
           ${stage.moved ? html`<span class="tag">${t.routes.moved}</span>` : nothing}</p>
         <p class="terms">${stage.enrolled ? t.routes.enrolled : stage.kind === "job"
