@@ -13,6 +13,7 @@ export const en = {
     routes: forms("# route", "# routes"),
     ways: forms("# way", "# ways"),
     years: forms("# year", "# years"),
+    fromYears: forms("# year", "# years"),
     months: forms("# month", "# months"),
     hours: forms("# hour", "# hours"),
     moves: forms("# move", "# moves"),

@@ -119,7 +119,7 @@ export class Speech {
       case "level": return words.level(catalog.competency(condition.competency)?.name ?? condition.competency, this.level(catalog, condition.level));
       case "holds": return words.holds(catalog.credential(condition.credential)?.name ?? condition.credential);
       case "worked": return words.worked(catalog.job(condition.job)?.name ?? condition.job);
-      case "age": return words.age(this.years(condition.years));
+      case "age": return words.age(this.count("fromYears", condition.years));
       case "attests": return words.attests(this.fact(condition.fact));
     }
   }
