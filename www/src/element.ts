@@ -221,7 +221,7 @@ export abstract class PlanningElement extends LitElement {
   protected abstract content(context: Context): TemplateResult;
 
   /** The state of the question: waiting, failed, or answered. */
-  protected outcome(context: Context, goal: Goal, rest: { ask?: RoutesModel["ask"]; none: (result: ResultView) => TemplateResult; again: () => void }): TemplateResult | typeof nothing {
+  protected outcome(context: Context, goal: Goal, rest: { ask?: RoutesModel["ask"]; born?: Month | undefined; none: (result: ResultView) => TemplateResult; again: () => void }): TemplateResult | typeof nothing {
     const { t } = context;
     const { attempt } = this;
     switch (attempt.state) {
@@ -253,6 +253,7 @@ export abstract class PlanningElement extends LitElement {
             },
             showAll: (all) => (this.all = all),
             showRepeating: (repeating) => (this.repeating = repeating),
+            born: rest.born,
             ...(rest.ask && { ask: rest.ask }),
           })}`;
       }

@@ -2,7 +2,7 @@
 import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { PlanningElement } from "./element.js";
 import { type GapRow, type ResultView, gapNow, goalView } from "./model.js";
-import { EMPTY, type Profile, type Standing, question, student, subjects } from "./profile.js";
+import { EMPTY, type Profile, type Standing, birth, question, student, subjects } from "./profile.js";
 import { styles } from "./styles.js";
 import { type Context, dotted } from "./views/context.js";
 import { gapTable } from "./views/gap.js";
@@ -105,7 +105,7 @@ export class PathwayJobElement extends PlanningElement {
         </form>
       </details>
       ${this.profile.standing && this.attempt.state !== "none" ? html`
-        ${this.outcome(context, { job: job.id }, { again: () => void this.plan(), none: (result) => this.none(context, result) })}
+        ${this.outcome(context, { job: job.id }, { again: () => void this.plan(), born: this.profile.born ? undefined : birth(this.profile, this.month), none: (result) => this.none(context, result) })}
         ${this.attempt.state === "answered" && this.attempt.result.points.length === 0 && this.gaps ? html`
           <section class="gap-section"><h3 class="legend">${t.gap.titleNow}</h3>${gapTable(context, this.gaps, true)}</section>` : nothing}` : nothing}`;
   }

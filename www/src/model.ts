@@ -159,7 +159,7 @@ export type Need =
   | { kind: "stage"; number: number; title: string }
   | { kind: "shorter"; number: number; title: string }
   | { kind: "goal-entry" }
-  | { kind: "goal-requirement"; level: number; essential: boolean };
+  | { kind: "goal-requirement"; level: number; essential: boolean; met: boolean };
 
 export interface GapRow {
   id: string;
@@ -513,7 +513,9 @@ function levelGain(catalog: Catalog, goal: Goal, route: Route, index: number, he
   for (let step = from + 1; step <= level; step += 1) gained.push({ op: "level", competency, level: step });
   const found = needs(catalog, goal, route, index, gained);
   const required = "job" in goal ? catalog.job(goal.job)?.requires.find((need) => need.competency === competency) : undefined;
-  if (required && required.level > from) found.push({ kind: "goal-requirement", level: required.level, essential: required.essential });
+  if (required && required.level > from) {
+    found.push({ kind: "goal-requirement", level: required.level, essential: required.essential, met: level >= required.level });
+  }
   return [{ what: { kind: "level", id: competency, name: catalog.competency(competency)?.name ?? competency, from, to: level }, needs: found }];
 }
 

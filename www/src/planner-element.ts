@@ -3,7 +3,7 @@ import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
 import { PlanningElement } from "./element.js";
 import type { ResultView } from "./model.js";
 import type { Names } from "./planner.js";
-import { EMPTY, type Profile, question, student, subjects, taught } from "./profile.js";
+import { EMPTY, type Profile, birth, question, student, subjects, taught } from "./profile.js";
 import type { Index } from "./search.js";
 import { styles } from "./styles.js";
 import type { Goal } from "./types.js";
@@ -246,6 +246,7 @@ export class PathwayPlannerElement extends PlanningElement {
         again: () => void this.plan(),
         none: (result) => this.none(context, result),
         ask: (ids) => this.lacking(context, ids),
+        born: this.profile.born ? undefined : birth(this.profile, this.month),
       })}
       <div class="actions">
         <button type="button" class="quiet" @click=${() => this.go("goal")}>${t.unreachable.otherGoal}</button>

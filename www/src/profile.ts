@@ -141,15 +141,28 @@ function worked(profile: Profile): string[] {
   return isGrade(profile.standing) ? [] : profile.worked;
 }
 
+/**
+ * The month of birth: the one named, else for pupils the last month of their class's usual year. A pupil
+ * of 15 must not be sent underground at 16 only because nobody asked for an age.
+ */
+export function birth(profile: Profile, now: Month): Month | undefined {
+  if (profile.born || !isGrade(profile.standing)) return profile.born;
+  const grade = Number(profile.standing.slice("grade-".length));
+  // The school year began in September; school begins in the calendar year in which most turn 7.
+  const began = Number(now.slice(0, 4)) - (Number(now.slice(5)) < 9 ? 1 : 0);
+  return `${began - (grade - 1) - 7}-12`;
+}
+
 export function student(catalog: Catalog, profile: Profile, now: Month): Student {
   const levels = taught(catalog, profile);
   for (const { id, level } of profile.levels) levels.set(id, level);
+  const born = birth(profile, now);
   const enrolled = enrolledIn(catalog, profile);
   const credentials = new Set(behind(catalog, profile).flatMap((programme) => programme.awards));
   return {
     format: "pathways-student/1",
     now,
-    ...(profile.born && { born: profile.born }),
+    ...(born && { born }),
     ...(profile.home && { home: profile.home }),
     ...(enrolled && { enrolled: { programme: enrolled.id, until: endOf(catalog, profile, now) } }),
     credentials: [...credentials].sort(),

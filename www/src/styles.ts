@@ -258,6 +258,7 @@ summary::-webkit-details-marker { display: none; }
 .digest { font-family: ui-monospace, monospace; opacity: .9; }
 
 /* The gap */
+.gap th:first-child { padding-inline-start: 0; }
 .gap { table-layout: fixed; }
 .gap thead .figure { width: 16%; overflow-wrap: normal; }
 .gap thead th, .gap .figure { padding-inline: .15rem; }
@@ -300,6 +301,7 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   h2 { font-size: 1.75em; }
   thead th, td, tbody th, .gap thead th, .gap .figure { padding-inline: .75rem; }
   .gap thead .figure { width: 7rem; }
+  .compare th:first-child { padding-inline-start: .5rem; }
 }
 @container (min-width: 760px) {
   .levels, .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }

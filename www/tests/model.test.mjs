@@ -43,7 +43,7 @@ test("a stage says what it gives to later stages and to the goal", () => {
   const diploma = college.gains.find(({ what }) => what.id === "miner-technician");
   assert.deepEqual(diploma.needs.map(({ kind }) => kind), ["stage", "goal-entry"]);
   const mentoring = college.activities[0].gains[0];
-  assert.deepEqual(mentoring.needs, [{ kind: "goal-requirement", level: 3, essential: false }]);
+  assert.deepEqual(mentoring.needs, [{ kind: "goal-requirement", level: 3, essential: false, met: false }]);
   assert.deepEqual(work.gains[0].needs, [{ kind: "goal-entry" }]);
 });
 

@@ -17,7 +17,7 @@ const student = (said, now = NOW) => profile.student(catalog, { ...profile.EMPTY
 
 test("grade 9 in November ends next June, with nothing held yet", () => {
   assert.deepEqual(student({ standing: "grade-9", home: "novokuznetsk", levels: [{ id: "physics", level: 3 }, { id: "math", level: 3 }] }), {
-    format: "pathways-student/1", now: NOW, home: "novokuznetsk", enrolled: { programme: "basic-school", until: "2027-06" },
+    format: "pathways-student/1", now: NOW, born: "2011-12", home: "novokuznetsk", enrolled: { programme: "basic-school", until: "2027-06" },
     credentials: [], worked: [], competencies: [{ id: "math", level: 3 }, { id: "physics", level: 3 }], attests: [],
   });
 });
@@ -35,6 +35,13 @@ test("a class can be chosen where there are several, and June is this June befor
   assert.equal(student({ standing: "grade-11", programme: "engineering-class" }).enrolled.programme, "engineering-class");
   assert.equal(student({ standing: "grade-9" }, "2027-06").enrolled.until, "2027-06");
   assert.equal(student({ standing: "grade-9" }, "2027-07").enrolled.until, "2028-06");
+});
+
+test("a pupil's age follows from the class, unless it is named; nobody else's is guessed", () => {
+  assert.equal(student({ standing: "grade-9" }, "2027-03").born, "2011-12");
+  assert.equal(student({ standing: "grade-11" }).born, "2009-12");
+  assert.equal(student({ standing: "grade-9", born: "2010-12" }).born, "2010-12");
+  assert.equal(student({ standing: "working" }).born, undefined);
 });
 
 test("a student of a college holds what it took to enter", () => {

@@ -5,7 +5,7 @@ import {
   type ActivityView, type ClauseView, type GainView, type Need, type OfferingView, type OptionView, type PointView, type ResultView, type RouteView,
   type StageView, shortlist, unknowns,
 } from "../model.js";
-import type { Reason, Source } from "../types.js";
+import type { Month, Reason, Source } from "../types.js";
 import { type Context, dotted } from "./context.js";
 import { gapTable } from "./gap.js";
 import { timeline } from "./timeline.js";
@@ -22,6 +22,8 @@ export interface RoutesModel {
   choose: (key: string) => void;
   showAll: (all: boolean) => void;
   showRepeating: (repeating: boolean) => void;
+  /** The month of birth, where it was guessed. */
+  born?: Month | undefined;
   /** Competencies that the goal asks for and the reader named no level of: a way to name them. */
   ask?: (ids: readonly string[]) => TemplateResult | typeof nothing;
 }
@@ -115,9 +117,9 @@ function routeDetail(context: Context, model: RoutesModel, number: number, point
         ${fact(t.routes.figures.moves, route.moves > 0 ? speech.count("moves", route.moves) : t.routes.noMoves)}
         ${route.effort > 0 ? fact(t.routes.figures.effort, speech.count("hours", route.effort)) : nothing}
       </dl>
-      ${route.assumes.length > 0 ? html`
+      ${route.assumes.length > 0 || model.born ? html`
         <div class="note"><p>${t.routes.assumes}:</p>
-          <ul>${route.assumes.map((one) => html`<li>${"age" in one ? t.routes.assumesAge(speech.years(one.age)) : t.routes.assumesFact(speech.fact(one.attests))}</li>`)}</ul>
+          <ul>${model.born ? html`<li>${t.routes.assumesBorn(model.born.slice(0, 4))}</li>` : nothing}${route.assumes.map((one) => html`<li>${"age" in one ? t.routes.assumesAge(speech.years(one.age)) : t.routes.assumesFact(speech.fact(one.attests))}</li>`)}</ul>
         </div>` : nothing}
       <h4 class="legend">${t.routes.list}</h4>
       <ol class="stages">
@@ -252,7 +254,7 @@ function needText({ catalog, t, speech }: Context, needs: readonly Need[]): stri
       case "stage": return t.routes.forStage(need.number, need.title);
       case "shorter": return t.routes.forShorter(need.number, need.title);
       case "goal-entry": return t.routes.forGoalEntry;
-      case "goal-requirement": return t.routes.forGoal(speech.level(catalog, need.level));
+      case "goal-requirement": return need.met ? t.routes.forGoalMet : t.routes.forGoal(speech.level(catalog, need.level));
     }
   });
   return texts.length === 0 ? "" : ` — ${texts.join("; ")}`;

@@ -2,7 +2,7 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { fromIndex, next, toIndex } from "../month.js";
-import { GRADES, type Profile, type Standing, classes, enrolledIn, facts, finishable, isGrade, taught } from "../profile.js";
+import { GRADES, type Profile, type Standing, birth, classes, enrolledIn, facts, finishable, isGrade, taught } from "../profile.js";
 import type { Month, Programme, ProgrammeKind } from "../types.js";
 import { type Context, byName, dotted } from "./context.js";
 
@@ -252,7 +252,7 @@ function ownFacts({ catalog, t, speech }: Context, { profile, change, now }: Sta
         })}
         <label class="field"><span>${t.facts.born} <small>(${t.optional})</small></span>
           <select name="born" @change=${(event: Event) => change({ born: value(event) || undefined } as unknown as Partial<Profile>)}>
-            <option value="" ?selected=${!profile.born}>${t.notSaid}</option>
+            <option value="" ?selected=${!profile.born}>${isGrade(profile.standing) ? t.facts.bornByClass(birth(profile, now)?.slice(0, 4) ?? "") : t.notSaid}</option>
             ${Array.from({ length: 57 }, (_, back) => year - 13 - back).map((one) => html`
               <option value=${`${one}-12`} ?selected=${profile.born === `${one}-12`}>${one}</option>`)}
           </select>
