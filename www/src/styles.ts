@@ -208,6 +208,7 @@ td.figure { white-space: nowrap; }
 .piece.wait { fill: var(--edge); }
 .goal { fill: var(--paper); stroke: var(--ink); stroke-width: 2.5; }
 .row { opacity: .5; }
+.row:not(.chosen) .number { display: none; }
 .row.chosen { opacity: 1; }
 .year { stroke: var(--line); }
 .year-name { fill: var(--soft); font-size: 12px; }

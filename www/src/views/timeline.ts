@@ -41,7 +41,7 @@ export function timeline(context: Context, result: ResultView, rows: readonly Ro
         <svg role="img" width="100%" height=${height} aria-label=${rows.map((row) => describe(context, row)).join(" ")}>
           ${years.map((month, index) => svg`
             <line class="year" x1=${at(month)} x2=${at(month)} y1="0" y2=${height - AXIS + 4}></line>
-            ${index % every === 0 && month / span < 0.93
+            ${index % every === 0 && month / span < 0.9
               ? svg`<text class="year-name" x=${at(month)} dx="3" y=${height - 5}>${Math.floor((first + month) / 12)}</text>`
               : nothing}`)}
           ${rows.map((row, index) => svg`
