@@ -83,7 +83,7 @@ export class PathwayJobElement extends PlanningElement {
       <p class="where">${dotted(goal.by, goal.place, job.code)}${job.illustrative ? html` <span class="tag guess" title=${t.routes.illustrativeNote}>${t.routes.illustrative}</span>` : nothing}</p>
       <p>${dotted(job.wage && t.job.wage(speech.money(job.wage.per_month), speech.month(job.wage.as_of)), coming && t.job.demand(coming.year, coming.openings))}</p>
       ${sourceList(context, goal.sources)}
-      <fieldset class="group" id="standing"><legend>${t.job.where}</legend>
+      <fieldset class="group"><legend>${t.job.where}</legend>
         <div class="tiles">${STARTS.map((start) => html`
           <label class="tile"><input type="radio" name="start" .checked=${this.profile.standing === start} @change=${() => this.start(start)}><span>${t.job.starts[start]}</span></label>`)}</div>
       </fieldset>
@@ -98,6 +98,7 @@ export class PathwayJobElement extends PlanningElement {
             profile: this.profile,
             now: this.month,
             subjects: this.asked,
+            placed: true,
             complain: this.profile.standing === "studying" && !this.profile.programme,
             change: (patch) => (this.profile = { ...this.profile, ...patch }),
           })}

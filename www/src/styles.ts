@@ -65,7 +65,7 @@ export const styles = css`
 }
 
 *, *::before, *::after { box-sizing: border-box; }
-.frame { background: var(--paper); color: var(--ink); padding: 1.25rem 1rem 1.5rem; border-radius: var(--radius); overflow-wrap: break-word; hyphens: manual; }
+.frame { background: var(--paper); color: var(--ink); padding: 1.25rem 1rem 1.5rem; border-radius: var(--pathway-frame-radius, var(--radius)); overflow-wrap: break-word; hyphens: manual; }
 .frame > :first-child { margin-top: 0; }
 .loading { color: inherit; opacity: .75; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -236,7 +236,7 @@ export const en = {
     raiseFees: (sum: string) => `Allow up to ${sum}`,
     anyPlace: "Look in other towns, too",
     closed: (what: string, clause: string) => `“${what}” can't be started: ${clause}.`,
-    untaught: (competency: string, level: string) => `Nothing within your reach teaches ${competency} to the level “${level}”.`,
+    untaught: (competency: string, level: string) => `Nothing within your reach teaches ${competency} to level ${level}.`,
     unawarded: (credential: string) => `Nothing within your reach leads to “${credential}”.`,
     enrolled: "You are in this programme already. Choose what you want to reach after it.",
     owed: (sponsor: string, months: string) => `You owe ${sponsor} ${months} of work, which leads past this goal.`,

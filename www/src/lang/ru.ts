@@ -238,7 +238,7 @@ export const ru: Messages = {
     raiseFees: (sum) => `Разрешить до ${sum}`,
     anyPlace: "Искать и в других городах",
     closed: (what, clause) => `«${what}» начать не получится: ${clause}.`,
-    untaught: (competency, level) => `Ничто из доступного не учит: ${competency}, уровень «${level}».`,
+    untaught: (competency, level) => `Ничто из доступного не учит: ${competency}, уровень ${level}.`,
     unawarded: (credential) => `Ничто из доступного не ведёт к документу «${credential}».`,
     enrolled: "Вы уже учитесь на этой программе. Выберите, чего хотите достичь после неё.",
     owed: (sponsor, months) => `Вы должны отработать ${months} в организации «${sponsor}», и это уводит от цели.`,

@@ -11,6 +11,8 @@ export interface StandModel {
   now: Month;
   /** Competencies to ask about, school subjects first. */
   subjects: readonly string[];
+  /** Whether the page has asked already where the reader stands. */
+  placed?: boolean;
   /** Whether to say what is missing. */
   complain: boolean;
   change: (patch: Partial<Profile>) => void;
@@ -34,15 +36,15 @@ function standing({ catalog, t, speech }: Context, model: StandModel): TemplateR
   const choice = isGrade(profile.standing) ? classes(catalog, profile.standing).programmes : [];
   const offered = STANDINGS.filter((one) => !isGrade(one) || classes(catalog, one).programmes.length > 0);
   return html`
-    <fieldset class="group" id="standing" aria-describedby=${model.complain && !profile.standing ? "standing-error" : nothing}>
-      <legend>${t.standing.legend}</legend>
+    <fieldset class="group" id="standing" aria-label=${model.placed ? t.standing.legend : nothing} aria-describedby=${model.complain && !profile.standing ? "standing-error" : nothing}>
+      ${model.placed ? nothing : html`<legend>${t.standing.legend}</legend>
       ${model.complain && !profile.standing ? html`<p class="error" id="standing-error">${t.standing.required}</p>` : nothing}
       <div class="tiles">
         ${offered.map((one) => html`
           <label class="tile"><input type="radio" name="standing" .checked=${profile.standing === one}
             @change=${() => change({ standing: one, programme: undefined, finished: undefined } as unknown as Partial<Profile>)}>
             <span>${t.standing.names[one]}</span></label>`)}
-      </div>
+      </div>`}
       ${choice.length > 1 ? html`
         <label class="field"><span>${t.standing.classLabel}</span>
           <select @change=${(event: Event) => change({ programme: value(event) })}>
