@@ -164,8 +164,8 @@ export type Need =
 export interface GapRow {
   id: string;
   name: string;
-  /** The level held now, at the end of the route, and asked for. */
-  now: number;
+  /** The level held now, at the end of the route, and asked for; now is absent where nobody said it. */
+  now?: number;
   end: number;
   required: number;
   missing: number;
@@ -574,17 +574,17 @@ function gapRows(job: Job | undefined, catalog: Catalog, now: Map<string, number
   const rows = (job?.requires ?? []).map((need): GapRow => {
     const gap = route.gaps.find((other) => other.competency === need.competency);
     const last = gap ? gap.held : Math.max(need.level, end.get(need.competency) ?? 0);
-    return row(catalog, need, now.get(need.competency) ?? 0, last, gap?.known ?? true);
+    return row(catalog, need, now.get(need.competency), last, gap?.known ?? true);
   });
   return rows.sort(byWeight);
 }
 
-function row(catalog: Catalog, need: Requirement, now: number, end: number, known: boolean): GapRow {
+function row(catalog: Catalog, need: Requirement, now: number | undefined, end: number, known: boolean): GapRow {
   const missing = Math.max(0, need.level - end);
   return {
     id: need.competency,
     name: catalog.competency(need.competency)?.name ?? need.competency,
-    now,
+    ...(now !== undefined && { now }),
     end,
     required: need.level,
     missing,
@@ -606,7 +606,7 @@ export function gapNow(catalog: Catalog, student: Student, answer: GapAnswer): G
   const rows = (job?.requires ?? []).map((need) => {
     const gap = answer.gaps.find((other) => other.competency === need.competency);
     const held = gap?.held ?? Math.max(need.level, given.get(need.competency) ?? 0);
-    return row(catalog, need, held, held, gap?.known ?? true);
+    return row(catalog, need, given.get(need.competency), held, gap?.known ?? true);
   });
   return rows.sort(byWeight);
 }

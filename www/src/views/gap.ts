@@ -26,7 +26,7 @@ export function gapTable(context: Context, rows: readonly GapRow[], now = false)
             ${!row.known && row.missing > 0 ? html`<span class="gap-note">${t.gap.unknown}</span>` : nothing}
             ${bar(context, row)}
           </th>
-          <td class="figure">${row.now}</td>
+          <td class="figure">${row.now ?? html`<span aria-hidden="true">?</span><span class="hidden">${t.levels.unknown}</span>`}</td>
           ${now ? nothing : html`<td class="figure">${row.end}</td>`}
           <td class="figure">${row.required}</td>
         </tr>`)}</tbody>
@@ -39,10 +39,10 @@ function bar({ catalog, speech, t }: Context, row: GapRow): TemplateResult {
   const cell = 100 / levels;
   const said = (level: number): string => speech.level(catalog, level);
   return html`
-    <svg class="bar" width="100%" height="10" role="img" aria-label=${t.gap.bar(said(row.now), said(row.end), said(row.required))}>
+    <svg class="bar" width="100%" height="10" role="img" aria-label=${t.gap.bar(row.now === undefined ? t.levels.unknown : said(row.now), said(row.end), said(row.required))}>
       ${Array.from({ length: levels }, (_, at) => {
         const level = at + 1;
-        const kind = level <= row.now ? "now" : level <= row.end ? "gained" : level <= row.required ? "missing" : "spare";
+        const kind = level <= (row.now ?? 0) ? "now" : level <= row.end ? "gained" : level <= row.required ? "missing" : "spare";
         return svg`<rect class=${kind} x=${`${(at * cell).toFixed(2)}%`} y="1" width=${`${(cell - 1.5).toFixed(2)}%`} height="8" rx="2"></rect>`;
       })}
     </svg>`;
