@@ -63,18 +63,22 @@ export class Planner {
     const labels = given ?? [await guess].filter((bytes) => bytes !== undefined);
     const opening = { op: "open" as const, module, core, labels, locale: wanted };
     const opened = await begin(opening, worker);
-    let { catalog } = opened;
-    if (labels.length === 0 && url) {
+    try {
+      let { catalog } = opened;
       const locale = catalog.locales.find((one) => one === wanted) ?? catalog.locales[0];
-      if (locale !== undefined) {
+      if (labels.length === 0 && url && locale !== undefined) {
         const bytes = await fetchBytes(labelsUrl(url, locale), signal);
         opening.labels.push(bytes);
         opening.locale = locale;
         catalog = (await opened.host.ask({ op: "labels", labels: bytes, locale }).catch(rethrow)) as Catalog;
       }
+      checkAborted(signal);
+      return new Planner(catalog, opened.host, opening, worker, url);
+    } catch (error) {
+      // Nobody is going to close what nobody gets.
+      opened.host.end();
+      throw error;
     }
-    checkAborted(signal);
-    return new Planner(catalog, opened.host, opening, worker, url);
   }
 
   /** Finds routes. "No route" is an answer with its reasons. */

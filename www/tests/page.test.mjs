@@ -297,6 +297,28 @@ test("a server can import the script, and nothing happens", async () => {
   assert.equal(typeof script.Planner.load, "function");
 });
 
+test("elements that leave the page take their workers with them", async () => {
+  const { page, heard } = await open("/index.html");
+  await page.getByRole("radio", { name: WORDS.ru.grade, exact: true }).waitFor();
+  await page.evaluate(async () => {
+    const main = document.querySelector("main");
+    for (let time = 0; time < 20; time += 1) {
+      document.querySelector("pathway-planner").remove();
+      const element = document.createElement("pathway-planner");
+      element.setAttribute("region", "/regions/kuzbass/kuzbass.region");
+      main.append(element);
+      // Some leave before they have loaded, some after.
+      await new Promise((done) => setTimeout(done, time * 15));
+    }
+  });
+  await page.getByRole("radio", { name: WORDS.ru.grade, exact: true }).waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(page.workers().length, 1);
+  // Requests of elements that left may be cut off; nothing else may be heard.
+  assert.deepEqual(heard.filter((line) => !line.includes("ERR_ABORTED")), []);
+  await page.close();
+});
+
 const IN_PAGE = `
   const { Planner } = await import("/pathways/pathway-planner.js");
   const planner = await Planner.load("/regions/kuzbass/kuzbass.region", { lang: "ru" });
