@@ -311,11 +311,6 @@ fn source(source: &region::Source) -> Source {
     Source { id: source.id.clone(), title: source.title.clone(), url: source.url.clone(), date: source.date.clone() }
 }
 
-/// The condition as text. Stands in for the printer of `condition`, which is being written.
-fn printed(_condition: &Condition, _region: &Region) -> String {
-    String::new()
-}
-
 /// A region seen in one language.
 struct View<'a> {
     region: &'a Region,
@@ -340,7 +335,7 @@ impl View<'_> {
     }
 
     fn condition(&self, condition: &Condition) -> Option<String> {
-        (!condition.is_always()).then(|| printed(condition, self.region))
+        (!condition.is_always()).then(|| condition.print(self.region))
     }
 
     fn outcomes(&self, outcomes: &[region::Outcome]) -> Vec<Outcome> {

