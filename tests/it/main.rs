@@ -4,3 +4,5 @@ mod arbitrary;
 mod codec;
 mod matching;
 mod read_json;
+mod rules;
+mod world;
