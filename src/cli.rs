@@ -165,9 +165,7 @@ pub fn main() -> ExitCode {
             let code = u8::from(report.wrong);
             (report, code)
         }
-        Err(Failure::Input(problems)) => {
-            (Report { remarks: print::problems(&problems), ..Report::default() }, 1)
-        }
+        Err(Failure::Input(problems)) => (Report { remarks: print::problems(&problems), ..Report::default() }, 1),
         Err(Failure::Call(message)) => (Report { remarks: format!("error: {message}\n"), ..Report::default() }, 2),
     };
     // Standard error may be closed; there is nobody to tell.

@@ -115,12 +115,6 @@ pub fn is_built(bytes: &[u8]) -> bool {
     bytes.starts_with(&MAGIC)
 }
 
-/// The hexadecimal SHA-256 of a region's core, cut to 32 digits.
-#[cfg(feature = "cli")]
-pub fn digest(_region: &Region) -> String {
-    String::new()
-}
-
 /// Reads a core; names are absent until [`read_labels`] adds them.
 ///
 /// # Errors

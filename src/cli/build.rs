@@ -58,11 +58,7 @@ fn reads_back(region: &Region, built: &Built) -> Result<(), Failure> {
     for (_, labels) in &built.labels {
         codec::read_labels(&mut read, labels)?;
     }
-    if read == *region {
-        Ok(())
-    } else {
-        Err(Problem::new(Code::Unbuildable, Place::default(), &[]).into())
-    }
+    if read == *region { Ok(()) } else { Err(Problem::new(Code::Unbuildable, Place::default(), &[]).into()) }
 }
 
 fn unwritable(path: &Path, error: &std::io::Error) -> Problem {

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use pathway_planner::problem::{Code, Place, Problem};
 use pathway_planner::read::{self, Read};
@@ -76,7 +76,7 @@ impl Input {
     /// A JSON file.
     pub fn json(&mut self, path: &Path) -> Result<Value, Failure> {
         let bytes = self.bytes(path)?;
-        Ok(read::json(&name(path), &bytes)?)
+        usable(read::json(&name(path), &bytes))
     }
 }
 
@@ -116,7 +116,7 @@ fn tables(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).filter(|path| is_table(path)).collect();
     // The order that the system lists files in is nobody's.
     paths.sort();
-    let read = |path| match fs::read(&path) {
+    let read = |path: PathBuf| match fs::read(&path) {
         Ok(bytes) => Ok((name(&path), bytes)),
         Err(error) => Err(unreadable(&path, &error).into()),
     };
@@ -124,7 +124,7 @@ fn tables(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
 }
 
 /// Where a built region's labels stand: `kuzbass.ru.labels` beside `kuzbass.region`.
-fn labels(core: &Path, locale: &str) -> std::path::PathBuf {
+fn labels(core: &Path, locale: &str) -> PathBuf {
     core.with_extension(format!("{locale}.labels"))
 }
 

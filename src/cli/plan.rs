@@ -87,12 +87,8 @@ impl Question {
             let objectives = objectives.iter().cloned().map(Value::Text).collect();
             fields.push(("objectives".into(), Value::List(objectives)));
         }
-        let limits = [
-            ("months", self.max_months),
-            ("fees", self.max_fees),
-            ("gap", self.max_gap),
-            ("moves", self.max_moves),
-        ];
+        let limits =
+            [("months", self.max_months), ("fees", self.max_fees), ("gap", self.max_gap), ("moves", self.max_moves)];
         let limits = limits.into_iter().filter_map(|(name, limit)| Some((name.into(), Value::Number(limit?.into()))));
         fields.push(("limits".into(), Value::Record(limits.collect())));
         fields.extend(self.routes.map(|routes| ("routes".into(), Value::Number(routes.into()))));

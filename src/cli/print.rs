@@ -1,8 +1,6 @@
 //! Results as text for people: which names and sentences stand where.
 
-use pathway_planner::answer::{
-    Answer, Assumption, Gap, GapAnswer, Goal, MatchAnswer, Reason, Route, Stage, TaughtGap,
-};
+use pathway_planner::answer::{Answer, Assumption, Gap, GapAnswer, Goal, MatchAnswer, Reason, Route, Stage, TaughtGap};
 use pathway_planner::catalog::name_in;
 use pathway_planner::problem::{Problem, Severity};
 use pathway_planner::region::{Offering, Programme, Region, Text};
@@ -175,14 +173,14 @@ impl View<'_> {
     fn job(&self, id: &str) -> String {
         let region = self.region;
         let row = region.jobs.iter().find(|row| row.id == id);
-        let employer = |employer| region.organizations.get(employer).map(|row| self.named(&row.name, &row.id).into());
+        let employer = |employer| region.organizations.row(employer).map(|row| self.named(&row.name, &row.id).into());
         self.full(row.map(|row| (&row.name, employer(row.employer).unwrap_or_default())), id)
     }
 
     fn programme(&self, id: &str) -> String {
         let region = self.region;
         let row = region.programmes.iter().find(|row| row.id == id);
-        let provider = |provider| region.organizations.get(provider).map(|row| self.named(&row.name, &row.id).into());
+        let provider = |provider| region.organizations.row(provider).map(|row| self.named(&row.name, &row.id).into());
         self.full(row.map(|row| (&row.name, provider(row.provider).unwrap_or_default())), id)
     }
 

@@ -54,12 +54,9 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
     let same_region = answer.region.digest == region.digest;
     let verdict = |route| match route::verify(&region, &student, goal, &objectives, route) {
         Ok(()) => RouteVerdict { holds: true, stage: None, rule: None, detail: None },
-        Err(broken) => RouteVerdict {
-            holds: false,
-            stage: broken.stage,
-            rule: Some(broken.rule),
-            detail: Some(broken.detail),
-        },
+        Err(broken) => {
+            RouteVerdict { holds: false, stage: broken.stage, rule: Some(broken.rule), detail: Some(broken.detail) }
+        }
     };
     let routes: Vec<RouteVerdict> = answer.routes.iter().map(verdict).collect();
     let remarks = if same_region { String::new() } else { format!("{}\n", words.other_region(&answer.region.version)) };

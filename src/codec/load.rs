@@ -616,7 +616,6 @@ fn employment(input: &mut Input, sizes: &Sizes) -> Result<Vec<Employment>, Fault
 }
 
 /// Replaced ids; the successor is a row, so that it exists and is not replaced itself.
-#[expect(clippy::indexing_slicing, reason = "`Input::row` has checked each row against its table")]
 fn replaced(input: &mut Input, region: &Region, sizes: &Sizes) -> Result<Vec<Replaced>, Fault> {
     let len = input.length(4)?;
     let one = |_| {
@@ -644,7 +643,6 @@ fn replaced(input: &mut Input, region: &Region, sizes: &Sizes) -> Result<Vec<Rep
 }
 
 /// Checks what columns cannot: promises between rows.
-#[expect(clippy::indexing_slicing, reason = "`Input::row` has checked each row against its table")]
 fn promises(region: &Region) -> Result<(), Fault> {
     if !acyclic(&region.competencies, |row| &row.broader) {
         return Err(Fault::Broken("a competency is broader than itself"));
@@ -668,7 +666,6 @@ fn promises(region: &Region) -> Result<(), Fault> {
 }
 
 /// Whether no row leads back to itself: rows that nothing (more) leads to are taken away one by one.
-#[expect(clippy::indexing_slicing, reason = "`Input::row` has checked each row against its table")]
 fn acyclic<I: Id, T>(table: &Table<I, T>, next: impl Fn(&T) -> &[I]) -> bool {
     let mut leading: Table<I, u32> = Table::filled(table.len(), 0);
     for &to in table.iter().flat_map(&next) {

@@ -154,8 +154,14 @@ fn files_are_told_apart() {
     let mut region = codec::read(&built.core).unwrap();
     assert!(codec::is_built(&built.core) && codec::is_built(&built.labels[0].1) && !codec::is_built(b"{}"));
     assert_eq!(codec::read(b"{\"format\": 1}").unwrap_err().code, Code::NotBuilt);
-    assert_eq!(codec::read(&built.labels[0].1).unwrap_err().message, "this file holds labels, and a core must stand here");
-    assert_eq!(codec::read_labels(&mut region, &built.core).unwrap_err().message, "this file holds a core, and labels must stand here");
+    assert_eq!(
+        codec::read(&built.labels[0].1).unwrap_err().message,
+        "this file holds labels, and a core must stand here"
+    );
+    assert_eq!(
+        codec::read_labels(&mut region, &built.core).unwrap_err().message,
+        "this file holds a core, and labels must stand here"
+    );
     assert_eq!(codec::read_labels(&mut region, &other.labels[0].1).unwrap_err().code, Code::OtherCore);
     assert!(region.name.0.iter().all(Option::is_none));
 }

@@ -215,11 +215,7 @@ impl Words for English {
     }
 
     fn checked(&self, errors: usize, warnings: usize) -> String {
-        format!(
-            "{}, {}",
-            counted(errors as u64, "error", "errors"),
-            counted(warnings as u64, "warning", "warnings")
-        )
+        format!("{}, {}", counted(errors as u64, "error", "errors"), counted(warnings as u64, "warning", "warnings"))
     }
 
     fn written(&self, file: &str, bytes: usize) -> String {
