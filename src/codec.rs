@@ -62,7 +62,7 @@ mod save;
 
 use bytes::Fault;
 
-use crate::problem::{Code, Place, Problem};
+use crate::problem::{Place, Problem};
 use crate::region::Region;
 
 /// The number of the format that this engine reads and writes.
@@ -139,16 +139,19 @@ pub fn read_labels(region: &mut Region, labels: &[u8]) -> Result<(), Problem> {
 }
 
 fn problem(fault: Fault) -> Problem {
+    use crate::problem::Code;
+    let again = "Build the region again with this version's `pathways build`.";
+    let update = "Update the engine, or build the region again with this version's `pathways build`.";
     let (code, facts): (Code, &[&str]) = match fault {
-        Fault::Foreign => (Code::NotBuilt, &[]),
-        Fault::Newer => (Code::NewerVersion, &[]),
-        Fault::Older => (Code::OlderVersion, &[]),
-        Fault::IsCore => (Code::WrongFile, &["a core", "labels", "labels"]),
-        Fault::IsLabels => (Code::WrongFile, &["labels", "a core", "region"]),
-        Fault::OtherCore => (Code::OtherCore, &[]),
+        Fault::Foreign => (Code::NotBuilt, &["this is no built region"]),
+        Fault::IsCore => (Code::NotBuilt, &["this is a region's core, not its labels"]),
+        Fault::IsLabels => (Code::NotBuilt, &["these are a region's labels, not its core"]),
+        Fault::Newer => (Code::Version, &["a newer", update]),
+        Fault::Older => (Code::Version, &["an older", again]),
         Fault::Short => (Code::Damaged, &["it is cut short"]),
         Fault::Long => (Code::Damaged, &["it goes on after its end"]),
         Fault::Checksum => (Code::Damaged, &["its checksum is wrong"]),
+        Fault::OtherCore => (Code::OtherCore, &[]),
         Fault::Broken(what) => (Code::Damaged, &[what]),
     };
     Problem::new(code, Place::default(), facts)

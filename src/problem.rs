@@ -189,24 +189,6 @@ codes! {
     /// Objectives are none, too many, or the same twice.
     BadObjectives, Error, "bad-objectives",
         "there must be one to four different objectives", "Choose from: {0}.";
-    /// A file that should be a built region is none.
-    NotBuilt, Error, "not-built",
-        "this is no built region", "Give a file that `pathways build` wrote.";
-    /// A core stands where labels should, or the other way round.
-    WrongFile, Error, "wrong-file",
-        "this file holds {0}, and {1} must stand here", "Give the file whose name ends in `.{2}`.";
-    /// A built file is in a later version of the format.
-    NewerVersion, Error, "newer-version",
-        "written by a newer version", "Update the engine, or build again with this version's `pathways build`.";
-    /// A built file is in an earlier version of the format.
-    OlderVersion, Error, "older-version",
-        "written by an older version", "Build the region again with this version's `pathways build`.";
-    /// A built file is not as it was written.
-    Damaged, Error, "damaged",
-        "the file is damaged: {0}", "Fetch or copy it again, as binary, or build it again with `pathways build`.";
-    /// Labels were built with another core.
-    OtherCore, Error, "other-core",
-        "these labels belong to another build of the region", "Take the core and the labels that one run of `pathways build` wrote.";
     /// A file cannot be read.
     Unreadable, Error, "unreadable",
         "the file cannot be read: {0}", "Look at its name and at who may read it.";
@@ -225,6 +207,18 @@ codes! {
     /// Nothing in the region teaches a level that a job requires.
     Untaught, Warning, "untaught",
         "nothing teaches `{0}` to level {1}", "Add the level to what teaches it, or lower the requirement.";
+    /// The bytes are no built region, or the other kind of built file.
+    NotBuilt, Error, "not-built",
+        "{0}", "Give a file that `pathways build` wrote: a `.region`, or the `.labels` beside it.";
+    /// A built file is of another version of the format.
+    Version, Error, "version",
+        "the file was written by {0} version of the format", "{1}";
+    /// A built file is cut short or was changed.
+    Damaged, Error, "damaged",
+        "the built file is damaged: {0}", "Fetch or copy it again, as binary, or build the region again.";
+    /// Labels were built with another core.
+    OtherCore, Error, "other-core",
+        "these labels were built with another version of the region", "Take the `.region` and `.labels` files of one build.";
 }
 
 impl Problem {

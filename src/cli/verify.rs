@@ -83,7 +83,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
 }
 
 /// Reads an answer.
-fn read(file: &str, bytes: &[u8]) -> Result<Answer, Problem> {
+fn read(file: &str, bytes: &[u8]) -> Result<Answer, Failure> {
     let place = |row| Place { file: file.into(), row, ..Place::default() };
     let answer: Answer = serde_json::from_slice(bytes).map_err(|error| {
         let message = error.to_string();
@@ -91,7 +91,7 @@ fn read(file: &str, bytes: &[u8]) -> Result<Answer, Problem> {
         Problem::new(Code::Syntax, place(row), &["an answer", message.split(" at line ").next().unwrap_or_default()])
     })?;
     if answer.format != Answer::FORMAT {
-        return Err(Problem::new(Code::WrongFormat, place(None), &[&answer.format, Answer::FORMAT]));
+        return Err(Problem::new(Code::WrongFormat, place(None), &[&answer.format, Answer::FORMAT]).into());
     }
     Ok(answer)
 }

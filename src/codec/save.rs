@@ -359,7 +359,7 @@ fn replaced(out: &mut Output, region: &Region) {
             Array::Offerings => {
                 let (programme, offering) = row.by.split_once('/')?;
                 let programme = region.programmes.find(|one| one.id == programme)?;
-                let offerings = &region.programmes[programme].offerings;
+                let offerings = &region.programmes.row(programme)?.offerings;
                 let offering = offerings.iter().position(|one| one.id == offering)?;
                 Some((5, programme.0, Some(offering as u32)))
             }

@@ -126,8 +126,8 @@ struct Relevance {
 }
 
 /// What can be entered, and everything that can be held in the end.
-struct Reach {
-    holding: Holding,
+pub struct Reach {
+    pub holding: Holding,
     offerings: Vec<OfferingRef>,
     programmes: Table<ProgrammeId, bool>,
     jobs: Table<JobId, bool>,
@@ -136,7 +136,7 @@ struct Reach {
 }
 
 /// Everything that a student could hold if time, hours, money and obligations were no matter.
-fn reach(walker: &Walker<'_>) -> Reach {
+pub fn reach(walker: &Walker<'_>) -> Reach {
     let scope = walker.scope;
     let region = scope.region;
     let mut reach = Reach {
@@ -431,7 +431,7 @@ fn plainly_follows(first: &Condition, second: &Condition) -> bool {
 }
 
 /// A credential with all that it implies.
-fn closure(region: &Region, credential: CredentialId) -> Vec<CredentialId> {
+pub fn closure(region: &Region, credential: CredentialId) -> Vec<CredentialId> {
     let mut all = vec![credential];
     let mut next = 0;
     while let Some(credential) = all.get(next).copied() {

@@ -28,14 +28,6 @@ impl<'a> Scope<'a> {
         Scope { region, student, goal: query.goal, objectives: &query.objectives, limits: &query.limits }
     }
 
-    /// The same question under other limits or objectives.
-    pub fn with<'b>(&self, objectives: &'b [Objective], limits: &'b Limits) -> Scope<'b>
-    where
-        'a: 'b,
-    {
-        Scope { region: self.region, student: self.student, goal: self.goal, objectives, limits }
-    }
-
     fn place_admitted(&self, place: Option<PlaceId>) -> bool {
         match (place, &self.limits.places) {
             (Some(place), Some(places)) => self.student.home == Some(place) || places.contains(&place),

@@ -130,11 +130,14 @@ fn bytes_behind_a_right_checksum_never_panic() {
 fn bytes_after_the_end_are_refused() {
     let mut built = codec::write(&arbitrary::region(5, &arbitrary::SMALL));
     built.core.push(0);
-    assert_eq!(codec::read(&built.core).unwrap_err().message, "the file is damaged: it goes on after its end");
+    assert_eq!(codec::read(&built.core).unwrap_err().message, "the built file is damaged: it goes on after its end");
     // The same where the header knows of them.
     let len = built.core.len() as u32 - 32;
     built.core[8..12].copy_from_slice(&len.to_le_bytes());
-    assert_eq!(codec::read(&signed(built.core)).unwrap_err().message, "the file is damaged: it goes on after its end");
+    assert_eq!(
+        codec::read(&signed(built.core)).unwrap_err().message,
+        "the built file is damaged: it goes on after its end"
+    );
 }
 
 #[test]
@@ -142,9 +145,9 @@ fn a_newer_file_says_how_to_go_on() {
     let mut built = codec::write(&arbitrary::region(5, &arbitrary::SMALL));
     built.core[4] += 1;
     let problem = codec::read(&built.core).unwrap_err();
-    assert_eq!(problem.code, Code::NewerVersion);
-    assert_eq!(problem.message, "written by a newer version");
-    assert_eq!(problem.remedy, "Update the engine, or build again with this version's `pathways build`");
+    assert_eq!(problem.code, Code::Version);
+    assert_eq!(problem.message, "the file was written by a newer version of the format");
+    assert_eq!(problem.remedy, "Update the engine, or build the region again with this version's `pathways build`.");
 }
 
 #[test]
@@ -154,13 +157,10 @@ fn files_are_told_apart() {
     let mut region = codec::read(&built.core).unwrap();
     assert!(codec::is_built(&built.core) && codec::is_built(&built.labels[0].1) && !codec::is_built(b"{}"));
     assert_eq!(codec::read(b"{\"format\": 1}").unwrap_err().code, Code::NotBuilt);
-    assert_eq!(
-        codec::read(&built.labels[0].1).unwrap_err().message,
-        "this file holds labels, and a core must stand here"
-    );
+    assert_eq!(codec::read(&built.labels[0].1).unwrap_err().message, "these are a region's labels, not its core");
     assert_eq!(
         codec::read_labels(&mut region, &built.core).unwrap_err().message,
-        "this file holds a core, and labels must stand here"
+        "this is a region's core, not its labels"
     );
     assert_eq!(codec::read_labels(&mut region, &other.labels[0].1).unwrap_err().code, Code::OtherCore);
     assert!(region.name.0.iter().all(Option::is_none));
@@ -171,7 +171,7 @@ fn refused(breaking: impl FnOnce(&mut Region), message: &str) {
     let mut region = arbitrary::region(9, &arbitrary::SMALL);
     breaking(&mut region);
     let problem = codec::read(&codec::write(&region).core).expect_err(message);
-    assert_eq!((problem.code, problem.message), (Code::Damaged, format!("the file is damaged: {message}")));
+    assert_eq!((problem.code, problem.message), (Code::Damaged, format!("the built file is damaged: {message}")));
 }
 
 #[test]
@@ -229,7 +229,10 @@ fn conditions_nest_to_the_limit_and_no_deeper() {
         codec::read(&codec::write(&region).core)
     };
     assert!(nested(codec::DEPTH).is_ok());
-    assert_eq!(nested(codec::DEPTH + 1).unwrap_err().message, "the file is damaged: a condition is nested too deep");
+    assert_eq!(
+        nested(codec::DEPTH + 1).unwrap_err().message,
+        "the built file is damaged: a condition is nested too deep"
+    );
 }
 
 #[test]
