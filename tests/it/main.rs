@@ -1,8 +1,13 @@
 //! The one native test binary.
 
 mod arbitrary;
+mod brute;
+mod brute_golden;
 mod codec;
+mod dump;
 mod matching;
+mod random;
 mod read_json;
 mod rules;
+mod sim;
 mod world;
