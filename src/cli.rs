@@ -29,7 +29,7 @@ use serde::Serialize;
 /// REGION is a JSON file, a folder of tables or a built file; any FILE may be `-` for standard input.
 /// Exit codes: 0 done (an unreachable goal included), 1 the input is wrong, 2 the call is wrong.
 #[derive(Parser)]
-#[command(name = "pathways", version, max_term_width = 100)]
+#[command(name = "pathways", version)]
 struct Call {
     #[command(subcommand)]
     command: Command,
