@@ -6,7 +6,9 @@ use super::{Failure, Report};
 
 #[derive(Args)]
 pub struct Arguments {
-    format: Schema,
+    /// Whose schema
+    #[arg(value_name = "FORMAT")]
+    schema: Schema,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -20,7 +22,7 @@ enum Schema {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Report, Failure> {
-    let schema = match arguments.format {
+    let schema = match arguments.schema {
         Schema::Region => include_str!("../../schemas/region.json"),
         Schema::Student => include_str!("../../schemas/student.json"),
         Schema::Answer => include_str!("../../schemas/answer.json"),

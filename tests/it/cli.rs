@@ -86,11 +86,11 @@ fn help_and_version_are_results() {
 
 #[test]
 fn a_wrong_call_is_told_from_wrong_input() {
+    assert!(call(&[]).refusal(2).contains("Usage: pathways"));
     let folder = folder("wrong-call");
     let student = student(&folder);
     let subject = [SMALL, "--student", &student];
     for arguments in [
-        vec![],
         vec!["fly"],
         vec!["check"],
         vec!["check", SMALL, "--format", "xml"],
@@ -122,7 +122,11 @@ fn check_says_what_there_is_and_what_is_wrong() {
     let broken = file(&folder, "broken.json", &broken);
     let bad = call(&["check", &broken]);
     assert_eq!((bad.code, bad.out.as_str()), (1, "2 errors, 0 warnings\n"));
-    assert!(bad.err.contains("error[unknown-id]: ") && bad.err.contains("broken.json, jobs[0].employer"), "{}", bad.err);
+    assert!(
+        bad.err.contains("error[unknown-id]: ") && bad.err.contains("broken.json, jobs[0].employer"),
+        "{}",
+        bad.err
+    );
     assert!(bad.err.contains("Did you mean `mine`?"), "{}", bad.err);
     let list = call(&["check", &broken, "--format", "json"]);
     assert_eq!((list.code, list.err.as_str()), (1, ""));
@@ -252,7 +256,11 @@ fn a_goal_is_a_job_or_a_programme() {
     let folder = folder("goal");
     let student = student(&folder);
     let both = fs::read_to_string(SMALL).unwrap().replace("\"id\": \"helper\"", "\"id\": \"miner\"");
-    let both = file(&folder, "both.json", &both.replace("worked(helper)", "worked(miner)").replace("[\"helper\"]", "[\"miner\"]"));
+    let both = file(
+        &folder,
+        "both.json",
+        &both.replace("worked(helper)", "worked(miner)").replace("[\"helper\"]", "[\"miner\"]"),
+    );
     let student_text = fs::read_to_string(&student).unwrap().replace("[\"helper\"]", "[]");
     let student = file(&folder, "student.json", &student_text);
     let plan = |goal: &str| call(&["plan", &both, "--student", &student, "--goal", goal, "--format", "json"]);
@@ -281,7 +289,8 @@ fn an_unreachable_goal_is_an_answer() {
 
 #[test]
 fn schemas_are_printed() {
-    for (name, expected) in [("region", schema::region()), ("student", schema::student()), ("answer", schema::answer())] {
+    for (name, expected) in [("region", schema::region()), ("student", schema::student()), ("answer", schema::answer())]
+    {
         let outcome = call(&["schema", name]);
         assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
         assert_eq!(serde_json::from_str::<Value>(&outcome.out).unwrap(), expected);
@@ -302,8 +311,7 @@ fn standard_input_is_a_file() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pathways"));
-    let mut child =
-        command.args(["schema", "region"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = command.args(["schema", "region"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));

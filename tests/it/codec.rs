@@ -1,8 +1,12 @@
 //! The binary form: what goes in comes out, and nothing that is broken comes through.
 
+use std::fs;
+use std::path::Path;
+
 use pathway_planner::codec::{self, Built};
 use pathway_planner::condition::{Atom, Condition};
 use pathway_planner::problem::{Code, Problem};
+use pathway_planner::read;
 use pathway_planner::region::*;
 use pathway_planner::table::Table;
 
@@ -33,6 +37,18 @@ fn what_is_written_is_read() {
         assert_eq!(load(&built).unwrap(), region, "seed {seed}");
         assert_eq!(codec::read(&built.core).unwrap().digest, codec::digest(&region));
     }
+}
+
+#[test]
+fn the_sample_region_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("regions/kuzbass");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.map(|path| (path.display().to_string(), fs::read(&path).unwrap())).collect::<Vec<_>>();
+    let region = read::region_tables(&files).value.expect("a region without errors");
+    let built = codec::write(&region);
+    assert_eq!(load(&built).unwrap(), region);
+    // Before compression; see scripts/sizes.mjs for what a page downloads.
+    assert!(built.core.len() < 100_000 && built.labels.iter().all(|(_, labels)| labels.len() < 90_000));
 }
 
 #[test]

@@ -86,7 +86,8 @@ fn holds(
         }
         ("additionalProperties", Value::Object(fields)) => {
             let known = keywords.get("properties").and_then(Value::as_object);
-            for (name, field) in fields.iter().filter(|(name, _)| known.is_none_or(|known| !known.contains_key(*name))) {
+            for (name, field) in fields.iter().filter(|(name, _)| known.is_none_or(|known| !known.contains_key(*name)))
+            {
                 match rule {
                     Value::Bool(false) => faults.push(format!("{path}/{name}: unknown")),
                     schema => check(root, schema, field, &format!("{path}/{name}"), faults),
@@ -238,7 +239,8 @@ fn a_student_has_no_other_fields() {
         "competencies": [{"id": "physics", "level": 0}], "attests": [{"id": "fit", "value": true}]
     });
     assert_eq!(faults(&student(), &good), [] as [&str; 0]);
-    for (name, value) in [("name", json!("Анна")), ("gender", json!("f")), ("born", json!("2011")), ("now", json!(1))] {
+    for (name, value) in [("name", json!("Анна")), ("gender", json!("f")), ("born", json!("2011")), ("now", json!(1))]
+    {
         let mut bad = good.clone();
         bad.as_object_mut().unwrap().insert(name.into(), value);
         assert!(!faults(&student(), &bad).is_empty(), "{name}");
