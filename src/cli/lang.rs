@@ -58,7 +58,8 @@ pub trait Words {
     /// What a stage costs.
     fn fee(&self, fee: u64, currency: &str) -> String;
     fn activities(&self, names: &str) -> String;
-    fn instead(&self, names: &str) -> String;
+    /// What would do as well in a stage's place.
+    fn instead(&self, name: &str) -> String;
     fn alongside(&self, name: &str) -> String;
     /// Above the list of what a route leaves missing.
     fn missing(&self) -> &'static str;

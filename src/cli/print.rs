@@ -277,8 +277,8 @@ impl View<'_> {
             Stage::Programme { instead, .. } => instead.iter().map(|id| self.replacement(id)).collect(),
             Stage::Job { instead, .. } => instead.iter().map(|id| self.job(id)).collect(),
         };
-        if !instead.is_empty() {
-            line(text, 3, &words.instead(&instead.join("; ")));
+        for name in instead {
+            line(text, 3, &words.instead(&name));
         }
     }
 

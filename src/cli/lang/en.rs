@@ -68,14 +68,17 @@ impl Words for English {
     }
 
     fn sums(&self, sums: &Sums) -> String {
-        let effort = counted(sums.effort, "hour", "hours");
-        let moves = counted(sums.moves.into(), "move", "moves");
-        let earned = money(sums.earned, sums.currency);
-        let repeats = match sums.repeats {
-            0 => String::new(),
-            repeats => format!("; {} again", counted(repeats.into(), "stage comes", "stages come")),
-        };
-        format!("reached {}; activities {effort}; {moves}; earned {earned}{repeats}", sums.reached)
+        let mut parts = vec![format!("reached {}", sums.reached), counted(sums.moves.into(), "move", "moves")];
+        if sums.effort > 0 {
+            parts.push(format!("activities {}", counted(sums.effort, "hour", "hours")));
+        }
+        if sums.earned > 0 {
+            parts.push(format!("earned {}", money(sums.earned, sums.currency)));
+        }
+        if sums.repeats > 0 {
+            parts.push(format!("{} again", counted(sums.repeats.into(), "stage comes", "stages come")));
+        }
+        parts.join("; ")
     }
 
     fn enrolled(&self, name: &str) -> String {
@@ -110,8 +113,8 @@ impl Words for English {
         format!("with {names}")
     }
 
-    fn instead(&self, names: &str) -> String {
-        format!("or as well {names}")
+    fn instead(&self, name: &str) -> String {
+        format!("or {name}")
     }
 
     fn alongside(&self, name: &str) -> String {

@@ -84,14 +84,18 @@ impl Words for Russian {
     }
 
     fn sums(&self, sums: &Sums) -> String {
-        let effort = counted(sums.effort, ["час", "часа", "часов"]);
         let moves = counted(sums.moves.into(), ["переезд", "переезда", "переездов"]);
-        let earned = money(sums.earned, sums.currency);
-        let repeats = match sums.repeats {
-            0 => String::new(),
-            repeats => format!("; повторно: {}", counted(repeats.into(), ["этап", "этапа", "этапов"])),
-        };
-        format!("цель в {}; занятия {effort}; {moves}; заработок {earned}{repeats}", sums.reached)
+        let mut parts = vec![format!("цель в {}", sums.reached), moves];
+        if sums.effort > 0 {
+            parts.push(format!("занятия {}", counted(sums.effort, ["час", "часа", "часов"])));
+        }
+        if sums.earned > 0 {
+            parts.push(format!("заработок {}", money(sums.earned, sums.currency)));
+        }
+        if sums.repeats > 0 {
+            parts.push(format!("повторно: {}", counted(sums.repeats.into(), ["этап", "этапа", "этапов"])));
+        }
+        parts.join("; ")
     }
 
     fn enrolled(&self, name: &str) -> String {
@@ -126,8 +130,8 @@ impl Words for Russian {
         format!("занятия: {names}")
     }
 
-    fn instead(&self, names: &str) -> String {
-        format!("так же подходит: {names}")
+    fn instead(&self, name: &str) -> String {
+        format!("или {name}")
     }
 
     fn alongside(&self, name: &str) -> String {
