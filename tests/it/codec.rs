@@ -197,8 +197,8 @@ fn what_a_region_promises_is_checked_behind_the_checksum() {
     refused(|region| region.jobs[first].employer = OrganizationId(4), "a row is not in its table");
     refused(|region| region.jobs[first].place = Some(PlaceId(9)), "a row is not in its table");
     refused(|region| region.jobs[first].entry = Condition::Atom(Atom::Worked(JobId(5))), "a row is not in its table");
-    refused(|region| region.jobs[first].id = "job one".into(), "an id has characters that ids have not");
-    refused(|region| region.jobs[first].id = String::new(), "an id is empty");
+    refused(|region| region.jobs[first].id = "job one".into(), "an id is none");
+    refused(|region| region.jobs[first].id = String::new(), "an id is none");
     refused(|region| region.jobs[first].id = region.jobs[JobId(1)].id.clone(), "an id comes twice");
     refused(|region| region.jobs[first].tenure.months = 0, "a number that is at least 1 is 0");
     refused(
