@@ -11,7 +11,7 @@ use pathway_planner::region::*;
 use pathway_planner::student::{Avoid, Enrolled, Goal, Limits, Objective, Owes, Query, Student};
 use pathway_planner::table::{Id, Table};
 
-use crate::world;
+use crate::tiny;
 
 /// A region, who asks, and what.
 #[derive(Clone, Debug)]
@@ -452,14 +452,14 @@ impl Maker {
             jobs: count(taste.jobs),
             facts: count(0..=2),
         };
-        let mut region = world::region(self.levels);
-        region.places = self.rows(sizes.places, |_, index| world::place(index));
+        let mut region = tiny::region(self.levels);
+        region.places = self.rows(sizes.places, |_, index| tiny::place(index));
         region.organizations =
-            self.rows(sizes.organizations, |maker, index| world::organization(index, maker.place(sizes)));
-        region.competencies = self.rows(sizes.competencies, |_, index| world::competency(index));
+            self.rows(sizes.organizations, |maker, index| tiny::organization(index, maker.place(sizes)));
+        region.competencies = self.rows(sizes.competencies, |_, index| tiny::competency(index));
         region.credentials = self.rows(sizes.credentials, |maker, index| Credential {
             implies: maker.rng.rows(40, index),
-            ..world::credential(index)
+            ..tiny::credential(index)
         });
         region.facts = self.rows(sizes.facts, |_, index| format!("f{index}"));
         region.programmes = self.rows(sizes.programmes, |maker, index| maker.programme(sizes, index));
@@ -558,7 +558,7 @@ impl Maker {
             outcomes: self.outcomes(sizes, 1..=3),
             awards: self.rng.rows(45, sizes.credentials),
             offerings: (0..self.rng.within(1..=3) as usize).map(|index| self.offering(sizes, index)).collect(),
-            ..world::programme(index, self.rng.row(sizes.organizations).unwrap(), months)
+            ..tiny::programme(index, self.rng.row(sizes.organizations).unwrap(), months)
         }
     }
 
@@ -586,7 +586,7 @@ impl Maker {
             intake,
             entry: if self.rng.chance(25) { self.entry(sizes, true) } else { Condition::always() },
             contract,
-            ..world::offering(index)
+            ..tiny::offering(index)
         }
     }
 
@@ -609,7 +609,7 @@ impl Maker {
             fee: self.rng.pick(&[0, 0, 5, 15]),
             entry,
             outcomes: self.outcomes(sizes, 1..=2),
-            ..world::activity(index, hours)
+            ..tiny::activity(index, hours)
         }
     }
 
@@ -645,7 +645,7 @@ impl Maker {
             tenure: Tenure { months: tenure, outcomes: self.outcomes(sizes, self.taste.teaches.clone()) },
             free_hours: self.rng.pick(&[0, 0, 20, 40]),
             wage: self.rng.chance(50).then(|| Wage { per_month: 7, as_of: Month::new(2026, 1).unwrap() }),
-            ..world::job(index, self.rng.row(sizes.organizations).unwrap(), tenure)
+            ..tiny::job(index, self.rng.row(sizes.organizations).unwrap(), tenure)
         }
     }
 
