@@ -460,7 +460,7 @@ impl<'v> Reader<'v> {
                 competency,
                 level: fields.required("level").level(1, self.top),
                 importance: fields.required("importance").number(1, 5) as u8,
-                essential: fields.optional("essential").is_some_and(|field| field.flag()),
+                essential: flag(fields, "essential"),
             }
         })
     }
@@ -491,7 +491,7 @@ impl<'v> Reader<'v> {
     fn provenance(&self, fields: &Fields<'_, 'v>) -> Provenance {
         Provenance {
             source: references(fields, "source", &self.sources.names),
-            illustrative: fields.optional("illustrative").is_some_and(|field| field.flag()),
+            illustrative: flag(fields, "illustrative"),
         }
     }
 
@@ -619,6 +619,11 @@ fn records<'v, T>(
 /// A number that counts as 0 where it is absent.
 fn number(fields: &Fields, name: &str, most: u32) -> u32 {
     fields.optional(name).map_or(0, |field| field.number(0, most))
+}
+
+/// A statement that counts as false where it is absent.
+fn flag(fields: &Fields, name: &str) -> bool {
+    fields.optional(name).and_then(|field| field.flag()).unwrap_or_default()
 }
 
 /// A list of references, each once.
@@ -769,18 +774,13 @@ fn number_facts(region: &mut Region) {
 }
 
 fn each_condition(region: &mut Region, see: &mut impl FnMut(&mut Condition)) {
-    for id in region.programmes.ids() {
-        let programme = &mut region.programmes[id];
+    for programme in region.programmes.iter_mut() {
         see(&mut programme.entry);
         programme.advanced_standing.iter_mut().for_each(|standing| see(&mut standing.when));
         programme.offerings.iter_mut().for_each(|offering| see(&mut offering.entry));
     }
-    for id in region.activities.ids() {
-        see(&mut region.activities[id].entry);
-    }
-    for id in region.jobs.ids() {
-        see(&mut region.jobs[id].entry);
-    }
+    region.activities.iter_mut().for_each(|activity| see(&mut activity.entry));
+    region.jobs.iter_mut().for_each(|job| see(&mut job.entry));
 }
 
 /// Reports records of `array` that refer to themselves by way of others, once for each knot of them, with a

@@ -2,7 +2,10 @@
 
 mod arbitrary;
 mod codec;
+mod conditions;
 mod matching;
 mod read_json;
+mod read_student;
+mod read_tables;
 mod rules;
 mod world;
