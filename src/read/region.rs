@@ -122,9 +122,9 @@ impl<'v, I: Id> Index<'v, I> {
     }
 
     /// Reads all records and keeps those that are not replaced.
-    fn read<'p, T>(
+    fn read<T>(
         &self,
-        array: Option<Node<'p, 'v>>,
+        array: Option<Node<'_, 'v>>,
         known: &str,
         mut read: impl FnMut(&Fields<'_, 'v>, String) -> T,
     ) -> Table<I, T> {
@@ -716,7 +716,7 @@ fn is_date(text: &str) -> bool {
     let Some((month, day)) = whole.rsplit_once('-') else { return false };
     let Some(parsed) = Month::parse(month) else { return false };
     let year: u32 = month.split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default();
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match parsed.of_year() {
         2 if is_leap => 29,
         2 => 28,

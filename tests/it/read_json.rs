@@ -490,6 +490,18 @@ fn conditions() {
     check("/jobs/1/entry", json!(longest + " "), "condition-limit jobs[1].entry:4001");
 }
 
+/// A condition that can be read can be built and loaded.
+#[test]
+fn the_deepest_condition_survives_building() {
+    let depth = pathway_planner::condition::MAX_DEPTH;
+    let open = "age(1) or age(2) and 1 of (".repeat(depth);
+    let deepest = format!("{open}age(1) or age(2) and age(3){}", ")".repeat(depth));
+    let region = read(&changed(base(), "/jobs/1/entry", json!(deepest))).value.unwrap();
+    assert_eq!(region.jobs[JobId(1)].entry.print(&region), deepest);
+    let loaded = codec::read(&codec::write(&region).core).unwrap();
+    assert_eq!(loaded.jobs[JobId(1)].entry, region.jobs[JobId(1)].entry);
+}
+
 #[test]
 fn cycles() {
     check("/credentials/0/implies", json!(["diploma"]), "cycle credentials[0].implies");

@@ -361,8 +361,8 @@ fn files_that_cannot_be_read() {
 fn a_folder_is_at_most_64_mb() {
     let mut files = folder();
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    let (_, toml) = files.first_mut().unwrap();
-    toml.extend(vec![b'\n'; read::MAX_BYTES - bytes]);
+    let (_, last) = files.last_mut().unwrap();
+    last.extend(vec![b'\n'; read::MAX_BYTES - bytes]);
     assert_eq!(shown(&read(&files).problems), "");
     files[0].1.push(b'\n');
     assert_eq!(shown(&read(&files).problems), "too-large ");
