@@ -4,6 +4,7 @@
 //! are read against it, and an [`answer::Answer`] comes out.
 
 pub mod answer;
+pub mod catalog;
 pub mod codec;
 pub mod condition;
 pub mod matching;

@@ -9,6 +9,9 @@ use std::fmt;
 pub struct Month(i32);
 
 impl Month {
+    /// January of the year 1.
+    pub const FIRST: Month = Month(12);
+
     /// Reads `YYYY-MM`, as in `2026-11`. Anything else is `None`.
     pub fn parse(text: &str) -> Option<Month> {
         let (year, month) = text.split_once('-')?;

@@ -1,21 +1,267 @@
 //! The planner: every non-dominated route from a student to a goal.
+//!
+//! `scope` says what the query admits, `model` compiles it, `search` and `cover` find the vectors,
+//! `finish` makes routes of them with `trace`, and `reasons` says why there is none.
 
-use crate::answer::{Answer, Goal, RegionStamp, Status};
+mod bits;
+mod clause;
+mod cover;
+mod duty;
+mod finish;
+mod front;
+mod model;
+mod reasons;
+mod scope;
+mod search;
+mod trace;
+
+use crate::answer::{self, Alongside, Answer, Assumption, Gap, Reason, RegionStamp, Stage, Status};
+use crate::month::Month;
 use crate::region::Region;
-use crate::student::{Query, Student};
+use crate::student::{Goal, Query, Student};
+use finish::{Finisher, Route};
+use front::Choice;
+use model::Model;
+use scope::{Figures, Scope};
+use search::{Found, Search};
+use trace::{Main, Step};
 
-/// Finds the routes that a query asks for.
-pub fn plan(region: &Region, _student: &Student, _query: &Query) -> Answer {
+/// Finds the routes that a query asks for (design sections 4 to 7).
+pub fn plan(region: &Region, student: &Student, query: &Query) -> Answer {
+    let scope = Scope::new(region, student, query);
+    let model = Model::new(&scope);
+    let found = Search::run(&scope, &model, query.budget);
+    let (routes, proved) = routes(&scope, &model, &found, query.routes as usize);
+    let (status, bound) = status(&scope, &found, &routes, proved);
+    let reasons =
+        if status == Status::Unreachable { reasons::reasons(&scope, query.budget) } else { Vec::<Reason>::new() };
     Answer {
         format: Answer::FORMAT.into(),
         region: RegionStamp { id: region.id.clone(), version: region.version.clone(), digest: region.digest.clone() },
         engine: env!("CARGO_PKG_VERSION").into(),
-        goal: Goal::Job(String::new()),
-        objectives: Vec::new(),
-        status: Status::Partial,
-        bound: None,
-        steps: 0,
-        routes: Vec::new(),
-        reasons: Vec::new(),
+        goal: match query.goal {
+            Goal::Job(job) => answer::Goal::Job(region.jobs[job].id.clone()),
+            Goal::Programme(programme) => answer::Goal::Programme(region.programmes[programme].id.clone()),
+        },
+        objectives: query.objectives.iter().map(|objective| objective.word().to_string()).collect(),
+        status,
+        bound,
+        steps: found.steps,
+        routes: routes.iter().map(|route| record(&scope, route)).collect(),
+        reasons,
+    }
+}
+
+/// The routes of a front, at most `most` for each vector, in the answer's order; and whether the
+/// least effort of each is proved.
+fn routes(scope: &Scope<'_>, model: &Model, found: &Found, most: usize) -> (Vec<Route>, bool) {
+    let activities = model.lessons.iter().map(|lesson| lesson.activity).collect();
+    let mut finisher = Finisher::new(scope, activities);
+    let mut walked: Vec<(Vec<Step>, Figures)> = Vec::new();
+    for choice in found.front.points.iter().flat_map(|point| &point.choices) {
+        let steps = steps(model, choice);
+        if let Some(end) = finisher.walk(&steps) {
+            walked.push((steps, end.figures));
+        }
+    }
+    // True dates can only be better than the search's; what they make pointless goes.
+    let all: Vec<Figures> = walked.iter().map(|(_, figures)| *figures).collect();
+    walked.retain(|(_, figures)| {
+        !all.iter().any(|other| other.no_worse(figures, scope.objectives) && !other.same(figures, scope.objectives))
+    });
+    let mut routes: Vec<Route> = Vec::new();
+    for (steps, figures) in &walked {
+        let of_vector =
+            |routes: &[Route]| routes.iter().filter(|route| route.end.figures.same(figures, scope.objectives)).count();
+        if of_vector(&routes) >= most {
+            continue;
+        }
+        let mut waiting = vec![steps.clone()];
+        while let Some(steps) = waiting.pop() {
+            if of_vector(&routes) >= most {
+                break;
+            }
+            let Some(route) = route(&mut finisher, steps, figures) else { continue };
+            if routes.iter().any(|other| same_stages(&other.steps, &route.steps)) {
+                continue;
+            }
+            // An equal in one stage's place makes another route of the same vector.
+            for (position, equals) in route.instead.iter().enumerate().rev() {
+                for main in equals.iter().take(most).rev() {
+                    let mut steps = route.steps.clone();
+                    if let Some(step) = steps.get_mut(position) {
+                        step.main = *main;
+                    }
+                    waiting.push(steps);
+                }
+            }
+            routes.push(route);
+        }
+    }
+    finisher.sort(&mut routes);
+    (routes, finisher.proved)
+}
+
+fn route(finisher: &mut Finisher<'_>, steps: Vec<Step>, figures: &Figures) -> Option<Route> {
+    let (steps, end) = finisher.tidy(steps, figures)?;
+    let instead = finisher.instead(&steps, figures);
+    let (age, attests) = finisher.assumes(&steps, &end);
+    Some(Route { steps, end, instead, age, attests })
+}
+
+fn same_stages(one: &[Step], other: &[Step]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.main == other.main)
+}
+
+/// A found choice in the region's own ids.
+fn steps(model: &Model, choice: &Choice) -> Vec<Step> {
+    let activities = |lessons: &Vec<u32>| {
+        lessons.iter().filter_map(|lesson| model.lessons.get(*lesson as usize)).map(|lesson| lesson.activity).collect()
+    };
+    choice.stages.iter().map(|(main, lessons)| Step { main: *main, activities: activities(lessons) }).collect()
+}
+
+/// What is proved of the routes.
+fn status(scope: &Scope<'_>, found: &Found, routes: &[Route], proved: bool) -> (Status, Option<u64>) {
+    if found.complete && routes.is_empty() {
+        return (Status::Unreachable, None);
+    }
+    if found.complete && proved {
+        return (Status::Exact, None);
+    }
+    // The least factor by which some listed route is within every vector that may have been left out.
+    let excess = |route: &Route, open: &Figures| {
+        let each = scope.objectives.iter().map(|objective| {
+            let (ours, theirs) = (route.end.figures.get(*objective), open.get(*objective));
+            match (ours.saturating_sub(theirs), theirs) {
+                (0, _) => Some(0),
+                (_, 0) => None,
+                (more, _) => Some(more.saturating_mul(1000).div_ceil(theirs)),
+            }
+        });
+        each.collect::<Option<Vec<u64>>>().and_then(|each| each.into_iter().max())
+    };
+    let bound = found.open.iter().map(|open| routes.iter().filter_map(|route| excess(route, open)).min());
+    match bound.collect::<Option<Vec<u64>>>().map(|each| each.into_iter().max().unwrap_or(0)) {
+        Some(bound) if proved => (Status::Within, Some(bound)),
+        _ => (Status::Partial, None),
+    }
+}
+
+/// A route as it is answered.
+fn record(scope: &Scope<'_>, route: &Route) -> answer::Route {
+    let region = scope.region;
+    let figures = &route.end.figures;
+    let month = |months: u32| -> String { Month::plus(scope.student.now, months).to_string() };
+    let mut earned = 0;
+    let mut stages = Vec::new();
+    for (position, step) in route.steps.iter().enumerate() {
+        let Some(span) = route.end.spans.get(position) else { continue };
+        let next = route.end.spans.get(position + 1).map_or(figures.months, |next| next.start);
+        let activities = step.activities.iter().map(|activity| region.activities[*activity].id.clone()).collect();
+        let equals = route.instead.get(position).map(Vec::as_slice).unwrap_or_default();
+        let instead = equals.iter().map(|main| match main {
+            Main::Work(job, _) => region.jobs[*job].id.clone(),
+            Main::Study((programme, offering)) => {
+                let programme = &region.programmes[*programme];
+                let offering = programme.offerings.get(usize::from(*offering)).map_or("", |offering| &offering.id);
+                [programme.id.as_str(), offering].join("/")
+            }
+            Main::Enrolled(programme) => region.programmes[*programme].id.clone(),
+        });
+        let instead = instead.collect();
+        let stipend = |(programme, offering): scope::OfferingRef, start: u32, end: u32| {
+            let offering = region.programmes[programme].offerings.get(usize::from(offering));
+            let contract = offering.and_then(|offering| offering.contract);
+            contract.map_or(0, |contract| u64::from(contract.stipend_per_month) * u64::from(end - start))
+        };
+        let offering_id = |(programme, offering): scope::OfferingRef| {
+            let offering = region.programmes[programme].offerings.get(usize::from(offering));
+            offering.map(|offering| offering.id.clone())
+        };
+        stages.push(match step.main {
+            Main::Enrolled(programme) => Stage::Programme {
+                id: region.programmes[programme].id.clone(),
+                offering: None,
+                start: month(span.start),
+                end: month(span.end),
+                fee: 0,
+                activities,
+                instead,
+            },
+            Main::Study(reference) => {
+                earned += stipend(reference, span.start, span.end);
+                Stage::Programme {
+                    id: region.programmes[reference.0].id.clone(),
+                    offering: offering_id(reference),
+                    start: month(span.start),
+                    end: month(span.end),
+                    fee: span.fee,
+                    activities,
+                    instead,
+                }
+            }
+            Main::Work(job, beside) => {
+                let wage = region.jobs[job].wage.map_or(0, |wage| wage.per_month);
+                earned += u64::from(wage) * u64::from(next - span.start);
+                let alongside = beside.zip(span.alongside).map(|(reference, (start, end, fee))| {
+                    earned += stipend(reference, start, end);
+                    Alongside {
+                        programme: region.programmes[reference.0].id.clone(),
+                        offering: offering_id(reference).unwrap_or_default(),
+                        start: month(start),
+                        end: month(end),
+                        fee,
+                    }
+                });
+                Stage::Job {
+                    id: region.jobs[job].id.clone(),
+                    start: month(span.start),
+                    end: month(next),
+                    alongside,
+                    activities,
+                    instead,
+                }
+            }
+        });
+    }
+    let mut gaps = Vec::new();
+    let mut readiness = 100;
+    if let Goal::Job(job) = scope.goal {
+        let requires = &region.jobs[job].requires;
+        let all: u32 = requires.iter().map(|need| need.weight() * u32::from(need.level)).sum();
+        if all > 0 {
+            readiness = 100 - (100 * figures.gap).div_ceil(all);
+        }
+        for need in requires {
+            let held = route.end.levels[need.competency];
+            if held < need.level {
+                gaps.push(Gap {
+                    competency: region.competencies[need.competency].id.clone(),
+                    held,
+                    required: need.level,
+                    weight: need.weight(),
+                    essential: need.essential,
+                    known: scope.student.competencies.iter().any(|(known, _)| *known == need.competency),
+                });
+            }
+        }
+    }
+    let age = route.age.map(Assumption::Age);
+    let facts = route.attests.iter().map(|fact| Assumption::Attests(region.facts[*fact].clone()));
+    answer::Route {
+        objectives: scope.objectives.iter().map(|objective| figures.get(*objective)).collect(),
+        months: figures.months,
+        fees: figures.fees,
+        gap: figures.gap,
+        readiness,
+        effort: figures.effort,
+        moves: figures.moves,
+        earned,
+        reached: month(figures.months),
+        stages,
+        gaps,
+        repeats: trace::repeats(&route.steps),
+        assumes: age.into_iter().chain(facts).collect(),
     }
 }

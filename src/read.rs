@@ -1,9 +1,47 @@
 //! Readers: untyped input to a [`Region`], a [`Student`] or a [`Query`], with every problem in one run.
+//!
+//! JSON, tables and JavaScript values all become a [`Value`] first, so that there is one reader for each format;
+//! where a value stood, in a file's path or in a table's row and column, is looked up only for problems.
 
-use crate::problem::Problem;
+mod node;
+#[cfg(feature = "cli")]
+mod region;
+mod student;
+#[cfg(feature = "cli")]
+mod tables;
+
+use crate::problem::{Place, Problem};
 use crate::region::Region;
 use crate::student::{Query, Student};
 use crate::value::Value;
+use node::Log;
+
+/// How many bytes the text of an input may have: of a JSON file, or of all files of a folder together.
+pub const MAX_BYTES: usize = 64_000_000;
+/// How many characters a name, a title or an address may have.
+pub const MAX_TEXT: usize = 2_000;
+/// How many locales a region may have.
+pub const MAX_LOCALES: usize = 16;
+/// How many levels a region's progression may have.
+pub const MAX_LEVELS: usize = 15;
+/// How many offerings a programme may have.
+pub const MAX_OFFERINGS: usize = 65_536;
+/// The longest programme, tenure, advanced standing or obligation, in months: no route is longer.
+pub const MAX_MONTHS: u32 = 600;
+/// The most hours of an activity, and the most free hours of a stage.
+pub const MAX_HOURS: u32 = 1_000_000;
+/// The greatest fee, wage or stipend, in units of the region's currency.
+pub const MAX_MONEY: u32 = 1_000_000_000;
+/// The most seats, openings or graduates.
+pub const MAX_PEOPLE: u32 = 1_000_000_000;
+/// The most routes that a query can ask for, for each vector.
+pub const MAX_ROUTES: u32 = 100;
+/// The greatest limit on months, fees, gap or moves that a query can set.
+pub const MAX_LIMIT: u32 = 4_000_000_000;
+/// The greatest budget that a query can set, in search steps.
+pub const MAX_BUDGET: u64 = 9_000_000_000_000_000;
+/// How many errors, and how many warnings, are listed.
+pub const MAX_PROBLEMS: usize = 10_000;
 
 /// What a reader made of its input.
 #[derive(Clone, Debug)]
@@ -16,22 +54,90 @@ pub struct Read<T> {
 
 /// Reads a region from the text of one JSON file; `file` is what problems call it.
 #[cfg(feature = "cli")]
-pub fn region_json(_file: &str, _text: &[u8]) -> Read<Region> {
-    Read { value: None, problems: Vec::new() }
+pub fn region_json(file: &str, text: &[u8]) -> Read<Region> {
+    let json = json(file, text);
+    match json.value {
+        Some(value) => at_paths(file, |log| region::region(&value, log)),
+        None => Read { value: None, problems: json.problems },
+    }
 }
 
 /// Reads a region from a folder's files, `region.toml` and the tables, each with its name and bytes.
+/// Other files are left alone; a name may have folders before it.
 #[cfg(feature = "cli")]
-pub fn region_tables(_files: &[(String, Vec<u8>)]) -> Read<Region> {
-    Read { value: None, problems: Vec::new() }
+pub fn region_tables(files: &[(String, Vec<u8>)]) -> Read<Region> {
+    tables::region(files)
 }
 
 /// Reads a `pathways-student/1` object.
-pub fn student(_file: &str, _value: &Value, _region: &Region) -> Read<Student> {
-    Read { value: None, problems: Vec::new() }
+pub fn student(file: &str, value: &Value, region: &Region) -> Read<Student> {
+    at_paths(file, |log| student::student(value, log, region))
 }
 
 /// Reads a query object: goal, objectives, limits, routes, budget.
-pub fn query(_file: &str, _value: &Value, _region: &Region) -> Read<Query> {
-    Read { value: None, problems: Vec::new() }
+pub fn query(file: &str, value: &Value, region: &Region) -> Read<Query> {
+    at_paths(file, |log| student::query(value, log, region))
+}
+
+/// Reads a query object that holds its student too: `{"student": …, "goal": …, …}`.
+pub fn question(file: &str, value: &Value, region: &Region) -> Read<(Student, Query)> {
+    at_paths(file, |log| student::question(value, log, region))
+}
+
+/// Reads the text of a JSON file, with or without a byte order mark, whatever it says.
+#[cfg(feature = "cli")]
+pub fn json(file: &str, text: &[u8]) -> Read<Value> {
+    let value = utf8(file, text).and_then(|text| {
+        serde_json::from_str(text).map_err(|error| {
+            let row = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
+            let before = row.get(..error.column().saturating_sub(1)).unwrap_or(row);
+            syntax(file, "JSON", &error.to_string(), error.line(), before.chars().count() + 1, error.is_data())
+        })
+    });
+    match value {
+        Ok(value) => Read { value: Some(value), problems: Vec::new() },
+        Err(problem) => Read { value: None, problems: vec![*problem] },
+    }
+}
+
+/// The text of a file that is not too long and UTF-8.
+#[cfg(feature = "cli")]
+fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Problem>> {
+    use crate::problem::Code;
+
+    let place = Place { file: file.into(), ..Place::default() };
+    if bytes.len() > MAX_BYTES {
+        let facts = [&bytes.len().to_string(), "bytes", &MAX_BYTES.to_string()];
+        return Err(Box::new(Problem::new(Code::TooLarge, place, &facts)));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let rows = bytes.iter().take(error.valid_up_to()).filter(|byte| **byte == b'\n').count();
+        Box::new(Problem::new(Code::Encoding, Place { row: Some(rows as u32 + 1), ..place }, &[]))
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// What a parser of `format` says of a text, at a row and character counted from 1.
+#[cfg(feature = "cli")]
+fn syntax(file: &str, format: &str, message: &str, row: usize, character: usize, is_depth: bool) -> Box<Problem> {
+    use crate::problem::Code;
+    use crate::value::MAX_DEPTH;
+
+    let (row, character) = (Some(row as u32), Some(character as u32));
+    let place = Place { file: file.into(), row, character, ..Place::default() };
+    if is_depth {
+        return Box::new(Problem::new(Code::TooDeep, place, &[&MAX_DEPTH.to_string()]));
+    }
+    // The place is given apart from the message.
+    let message = message.split(" at line ").next().unwrap_or(message);
+    Box::new(Problem::new(Code::Syntax, place, &[format, message]))
+}
+
+/// Runs a reader of one value whose problems stand at paths.
+fn at_paths<T>(file: &str, read: impl FnOnce(&Log) -> Option<T>) -> Read<T> {
+    let place =
+        |path: String| Place { file: file.into(), path: (!path.is_empty()).then_some(path), ..Place::default() };
+    let log = Log::new(&place);
+    let value = read(&log);
+    log.finish(value)
 }

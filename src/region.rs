@@ -142,25 +142,43 @@ pub struct Provenance {
     pub illustrative: bool,
 }
 
+/// An enumeration of the format, for readers that are generic over them.
+pub(crate) trait Word: Copy + 'static {
+    /// Every value in the order of the format.
+    const VALUES: &'static [Self];
+    /// What stands for a value that could not be read, until the whole is thrown away.
+    const FIRST: Self;
+    /// The word that the format uses.
+    fn as_word(self) -> &'static str;
+}
+
 /// Declares an enumeration of the format with its words.
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $first:ident = $first_word:literal $(, $variant:ident = $word:literal)* $(,)? }) => {
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum $name { $(#[doc = $word] $variant),* }
+        pub enum $name { #[doc = $first_word] $first $(, #[doc = $word] $variant)* }
 
         impl $name {
             /// Every value in the order of the format.
-            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+            pub const ALL: &'static [$name] = &[$name::$first $(, $name::$variant)*];
 
             /// The word that the format uses.
             pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),* }
+                match self { $name::$first => $first_word $(, $name::$variant => $word)* }
             }
 
             /// The value that a word of the format names.
             pub fn from_word(word: &str) -> Option<$name> {
                 $name::ALL.iter().copied().find(|value| value.word() == word)
+            }
+        }
+
+        impl $crate::region::Word for $name {
+            const VALUES: &'static [$name] = $name::ALL;
+            const FIRST: $name = $name::$first;
+            fn as_word(self) -> &'static str {
+                self.word()
             }
         }
     };

@@ -63,13 +63,18 @@ impl<I: Id, T> Table<I, T> {
     }
 
     /// Row `id`, where there is one.
-    pub fn get(&self, id: I) -> Option<&T> {
+    pub fn row(&self, id: I) -> Option<&T> {
         self.rows.get(id.index())
     }
 
     /// All rows in order.
     pub fn iter(&self) -> std::slice::Iter<'_, T> {
         self.rows.iter()
+    }
+
+    /// All rows in order, to change.
+    pub fn iter_mut(&mut self) -> std::slice::IterMut<'_, T> {
+        self.rows.iter_mut()
     }
 
     /// All ids in order.
@@ -80,6 +85,11 @@ impl<I: Id, T> Table<I, T> {
     /// All rows in order with their ids.
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = (I, &T)> {
         self.rows.iter().enumerate().map(|(index, row)| (I::new(index), row))
+    }
+
+    /// The rows alone.
+    pub fn into_rows(self) -> Vec<T> {
+        self.rows
     }
 
     /// Adds a row and names it.

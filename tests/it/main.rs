@@ -1,15 +1,9 @@
 //! The one native test binary.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test that goes wrong says so by panicking"
-)]
 
-mod brute;
-mod brute_golden;
-mod dump;
-mod random;
-mod sim;
+mod arbitrary;
+mod codec;
+mod matching;
+mod oracle;
+mod read_json;
+mod rules;
 mod world;

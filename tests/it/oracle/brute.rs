@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 use pathway_planner::month::Month;
 use pathway_planner::student::Objective;
 
-use crate::random::Rng;
-use crate::sim::{LONGEST, Order, Sim, State, Step, What};
+use super::sim::{LONGEST, Order, Sim, State, Step, What};
+use crate::arbitrary::Random;
 
 /// A vector that no route beats, with one of the routes that have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -194,7 +194,7 @@ fn plain(
 }
 
 /// A route taken at random, limits on totals aside; `None` where the walk does not end at the goal.
-pub fn walk(sim: &Sim, rng: &mut Rng) -> Option<Vec<Step>> {
+pub fn walk(sim: &Sim, rng: &mut Random) -> Option<Vec<Step>> {
     let mut state = sim.start();
     let mut steps = Vec::new();
     let mut menu = if sim.student.enrolled.is_some() { vec![What::Rest] } else { sim.menu() };

@@ -8,7 +8,7 @@ use pathway_planner::region::*;
 use pathway_planner::student::{Goal, Objective, Query, Student};
 use pathway_planner::table::Id;
 
-use crate::random::Case;
+use super::random::Case;
 
 /// No route lasts longer.
 pub const LONGEST: u32 = 600;

@@ -1,0 +1,82 @@
+# Every target installs what it needs first; `make help` lists them.
+
+PORT ?= 8080
+REGION ?= regions/kuzbass
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+name := $(notdir $(REGION))
+built := target/regions/$(name)
+pathways := target/release/pathways
+wasm := pkg/wasm/pathway_planner_bg.wasm
+script := pkg/pathway-planner.js
+
+# What each product is made from; folders stand for files that went away. Only the native command reads src/cli and src/main.rs.
+rust := Cargo.toml Cargo.lock $(shell find src)
+core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
+page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/package-lock.json
+tables := $(shell find $(REGION) 2>/dev/null)
+
+.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page sizes bench clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: pkg region ## build everything and serve the demo page on this machine (PORT=8080)
+	@node scripts/serve.mjs --port $(PORT) /=www/demo /pathways=pkg /regions=target/regions
+
+test: lint test-native test-wasm types test-page sizes ## check everything, as CI does
+
+setup: ## install what is missing; a second run does nothing
+	@scripts/setup.sh
+
+pkg: $(script) ## build the npm package in pkg/
+
+region: target/regions-$(name).built ## build the region's files (REGION=regions/kuzbass)
+
+lint: setup ## rustfmt and clippy, natively and for WebAssembly
+	@scripts/lint.sh
+
+test-native: setup ## the Rust tests
+	cargo test --locked
+
+test-wasm: setup ## the Rust tests in headless Chromium
+	@scripts/wasm-test.sh
+
+types: setup $(wasm) ## the TypeScript type check
+	@www/node_modules/.bin/tsc --noEmit --project www
+
+test-page: pkg region ## the page's tests in headless Chromium
+	@cd www && node --test --test-reporter=spec tests/*.test.mjs
+
+sizes: pkg region ## what a page downloads, against its budget
+	@node scripts/sizes.mjs $(built)
+
+bench: setup ## the benchmarks
+	cargo bench --locked
+
+clean: ## remove everything built here; tools that setup installed stay
+	rm -rf target pkg/wasm www/node_modules
+	git clean -fdXq pkg
+
+# Setup is no reason to build again, so it stands after the bar.
+$(wasm): $(core) scripts/wasm-build.sh | setup
+	scripts/wasm-build.sh
+	@touch $@
+
+$(script): $(wasm) $(page) | setup
+	@cd www && node_modules/.bin/vite build --logLevel warn
+	@touch $@
+
+$(pathways): $(rust) | setup
+	cargo build --quiet --locked --release --bin pathways
+	@touch $@
+
+target/regions-$(name).built: $(pathways) $(tables)
+	rm -rf $(built)
+	$(pathways) build $(REGION) --out $(built)
+	@touch $@

@@ -1,0 +1,402 @@
+//! From what the search found to the routes that are shown: exact dates, no idle stage, least effort,
+//! equals in each stage's place, assumptions.
+
+use super::scope::{Figures, OfferingRef, Scope};
+use super::trace::{Assumed, End, Main, Step, Walk, Walker};
+use crate::condition::{Atom, Condition};
+use crate::region::{ActivityId, FactId, JobId};
+use crate::student::{Goal, Objective};
+use crate::table::Id;
+
+/// Branches of the search for least effort before it gives up its claim.
+const MOST_BRANCHES: u64 = 200_000;
+
+/// A route in full.
+#[derive(Clone, Debug)]
+pub struct Route {
+    pub steps: Vec<Step>,
+    pub end: End,
+    /// For each step, what could stand in its place.
+    pub instead: Vec<Vec<Main>>,
+    /// The age and the facts that it takes for granted.
+    pub age: Option<u32>,
+    pub attests: Vec<FactId>,
+}
+
+/// Makes routes presentable.
+pub struct Finisher<'a> {
+    scope: &'a Scope<'a>,
+    walker: Walker<'a>,
+    /// Activities that can matter to the query.
+    activities: Vec<ActivityId>,
+    /// Whether every least effort was proved.
+    pub proved: bool,
+}
+
+impl<'a> Finisher<'a> {
+    pub fn new(scope: &'a Scope<'a>, activities: Vec<ActivityId>) -> Finisher<'a> {
+        Finisher { scope, walker: Walker { scope, assumed: Assumed::Everything }, activities, proved: true }
+    }
+
+    /// A found sequence with its true dates; `None` where the walk finds it invalid.
+    pub fn walk(&self, steps: &[Step]) -> Option<End> {
+        self.walker.walk(steps)
+    }
+
+    /// The route without idle stages and with the least effort for what is left, at the same vector.
+    pub fn tidy(&mut self, mut steps: Vec<Step>, figures: &Figures) -> Option<(Vec<Step>, End)> {
+        loop {
+            steps = self.least_effort(steps, figures)?;
+            match self.without_idle(&steps, figures) {
+                Some(fewer) => steps = fewer,
+                None => {
+                    let end = self.walk(&steps)?;
+                    return Some((steps, end));
+                }
+            }
+        }
+    }
+
+    fn as_good(&self, steps: &[Step], figures: &Figures) -> bool {
+        self.walk(steps).is_some_and(|end| end.figures.no_worse(figures, self.scope.objectives))
+    }
+
+    /// The same route with one stage, or what runs alongside one, left out without harm.
+    fn without_idle(&self, steps: &[Step], figures: &Figures) -> Option<Vec<Step>> {
+        for (position, step) in steps.iter().enumerate() {
+            if matches!(step.main, Main::Enrolled(_)) {
+                continue;
+            }
+            let mut fewer = steps.to_vec();
+            fewer.remove(position);
+            if self.as_good(&fewer, figures) {
+                return Some(fewer);
+            }
+            if let Main::Work(job, Some(_)) = step.main {
+                let main = Main::Work(job, None);
+                let mut alone = steps.to_vec();
+                if let Some(step) = alone.get_mut(position) {
+                    step.main = main;
+                    step.activities.retain(|activity| main.hosts(self.scope.region, *activity));
+                }
+                if self.as_good(&alone, figures) {
+                    return Some(alone);
+                }
+            }
+        }
+        None
+    }
+
+    /// The same stages with activities of the least hours (and then the fewest) that keep the vector.
+    fn least_effort(&mut self, steps: Vec<Step>, figures: &Figures) -> Option<Vec<Step>> {
+        let region = self.scope.region;
+        let mains: Vec<Main> = steps.iter().map(|step| step.main).collect();
+        let mut items: Vec<(usize, ActivityId)> = Vec::new();
+        for (position, main) in mains.iter().enumerate() {
+            let hosted = self.activities.iter().filter(|activity| main.hosts(region, **activity));
+            items.extend(hosted.map(|activity| (position, *activity)));
+        }
+        let hours = |(_, activity): &(usize, ActivityId)| u64::from(region.activities[*activity].hours);
+        let mut effort = self.walk(&steps)?.figures.effort;
+        let mut count = steps.iter().map(|step| step.activities.len()).sum::<usize>();
+        // Most routes take little; what nothing is gained by goes first.
+        items.sort_by_key(|item| (std::cmp::Reverse(hours(item)), item.0, item.1.index()));
+        let mut best = None;
+        let mut branches = vec![(0usize, Vec::<(usize, ActivityId)>::new(), Vec::<(usize, ActivityId)>::new())];
+        let mut visited = 0;
+        while let Some((next, taken, left_out)) = branches.pop() {
+            visited += 1;
+            if visited > MOST_BRANCHES {
+                self.proved = false;
+                break;
+            }
+            let spent: u64 = taken.iter().map(hours).sum();
+            if (spent, taken.len()) >= (effort, count) {
+                continue;
+            }
+            let open: Vec<(usize, ActivityId)> =
+                items.get(next..).unwrap_or_default().iter().filter(|item| !left_out.contains(item)).copied().collect();
+            match self.dream(&mains, &taken, &open) {
+                Some(end) if end.figures.no_worse(figures, self.scope.objectives) => {}
+                _ => continue,
+            }
+            let alone = self.dream(&mains, &taken, &[]);
+            if alone.as_ref().is_some_and(|end| end.figures.no_worse(figures, self.scope.objectives)) {
+                effort = spent;
+                count = taken.len();
+                best = Some(taken);
+                continue;
+            }
+            if let Some(end) = &alone {
+                if self.scope.objectives.contains(&Objective::Gap)
+                    && spent + self.hours_for(end, figures, &open) > effort
+                {
+                    continue;
+                }
+            }
+            let Some(item) = items.get(next).copied() else { continue };
+            let mut with = taken.clone();
+            with.push(item);
+            branches.push((next + 1, with, left_out.clone()));
+            branches.push((next + 1, taken, left_out));
+        }
+        match best {
+            None => Some(steps),
+            Some(taken) => self.ordered(&mains, &taken),
+        }
+    }
+
+    /// Hours that closing the rest of the gap takes at the very least, with each activity at its full worth.
+    fn hours_for(&self, end: &End, figures: &Figures, open: &[(usize, ActivityId)]) -> u64 {
+        let Goal::Job(job) = self.scope.goal else { return 0 };
+        let region = self.scope.region;
+        let requires = &region.jobs[job].requires;
+        let mut missing = u64::from(end.figures.gap.saturating_sub(figures.gap));
+        let mut worth: Vec<(u64, u64)> = open
+            .iter()
+            .map(|(_, activity)| {
+                let activity = &region.activities[*activity];
+                let gain = requires.iter().map(|need| {
+                    let held = end.levels[need.competency].min(need.level);
+                    let taught = activity.outcomes.iter().filter(|outcome| outcome.competency == need.competency);
+                    let level = taught.map(|outcome| outcome.level.min(need.level)).max().unwrap_or(0);
+                    u64::from(need.weight()) * u64::from(level.saturating_sub(held))
+                });
+                (gain.sum(), u64::from(activity.hours))
+            })
+            .filter(|(gain, _)| *gain > 0)
+            .collect();
+        worth.sort_by(|a, b| (b.0 * a.1).cmp(&(a.0 * b.1)));
+        let mut hours = 0;
+        for (gain, each) in worth {
+            if missing <= gain {
+                // The part of it that is missing, rounded down.
+                return hours + each * missing / gain;
+            }
+            missing -= gain;
+            hours += each;
+        }
+        hours
+    }
+
+    /// The end of a walk over these stages with these activities, and others for nothing.
+    fn dream(&self, mains: &[Main], taken: &[(usize, ActivityId)], gifts: &[(usize, ActivityId)]) -> Option<End> {
+        let at = |items: &[(usize, ActivityId)], position: usize| -> Vec<ActivityId> {
+            items.iter().filter(|(of, _)| *of == position).map(|(_, activity)| *activity).collect()
+        };
+        let mut walk = self.walker.start();
+        for (position, main) in mains.iter().enumerate() {
+            walk = self.walker.dream(&walk, *main, &at(taken, position), &at(gifts, position))?;
+        }
+        self.walker.end(&walk)
+    }
+
+    /// Steps with these activities, each stage's in an order in which their entries hold.
+    fn ordered(&self, mains: &[Main], taken: &[(usize, ActivityId)]) -> Option<Vec<Step>> {
+        let mut walk = self.walker.start();
+        let mut steps = Vec::new();
+        for (position, main) in mains.iter().enumerate() {
+            let mut rest: Vec<ActivityId> =
+                taken.iter().filter(|(of, _)| *of == position).map(|(_, activity)| *activity).collect();
+            rest.sort_unstable();
+            let mut step = Step { main: *main, activities: Vec::new() };
+            let mut holding = walk.holding.clone();
+            while !rest.is_empty() {
+                let entry = |activity: &ActivityId| &self.scope.region.activities[*activity].entry;
+                let next = rest.iter().position(|activity| self.walker.from(entry(activity), &holding) == 0)?;
+                let activity = rest.remove(next);
+                holding.learn(&self.scope.region.activities[activity].outcomes);
+                step.activities.push(activity);
+            }
+            walk = self.walker.step(&walk, &step)?;
+            steps.push(step);
+        }
+        Some(steps)
+    }
+
+    /// For each step, every other offering or job that gives the same vector in its place alone.
+    pub fn instead(&self, steps: &[Step], figures: &Figures) -> Vec<Vec<Main>> {
+        let region = self.scope.region;
+        let mut walk = Some(self.walker.start());
+        let mut all = Vec::new();
+        for (position, step) in steps.iter().enumerate() {
+            let mut equals = Vec::new();
+            if let Some(before) = &walk {
+                let after = steps.get(position + 1..).unwrap_or_default();
+                let mut consider = |main: Main| {
+                    let step = Step { main, activities: step.activities.clone() };
+                    if self.same_to_the_end(before, &step, after, figures) {
+                        equals.push(main);
+                    }
+                };
+                match step.main {
+                    Main::Enrolled(_) => {}
+                    Main::Study(reference) => {
+                        for (id, programme) in region.programmes.entries() {
+                            for other in (0..programme.offerings.len()).map(|other| (id, other as u16)) {
+                                if other != reference && self.scope.stage_offering(other) {
+                                    consider(Main::Study(other));
+                                }
+                            }
+                        }
+                    }
+                    Main::Work(job, beside) => {
+                        for other in region.jobs.ids().filter(|other| *other != job && self.scope.stage_job(*other)) {
+                            consider(Main::Work(other, beside));
+                        }
+                    }
+                }
+            }
+            all.push(equals);
+            walk = walk.and_then(|walk| self.walker.step(&walk, step));
+        }
+        all
+    }
+
+    fn same_to_the_end(&self, before: &Walk, step: &Step, after: &[Step], figures: &Figures) -> bool {
+        let mut walk = self.walker.step(before, step);
+        for step in after {
+            walk = walk.and_then(|walk| self.walker.step(&walk, step));
+        }
+        let end = walk.and_then(|walk| self.walker.end(&walk));
+        end.is_some_and(|end| end.figures.same(figures, self.scope.objectives))
+    }
+
+    /// The shortest list of ages and facts that have to be taken for granted for the walk to be what it is.
+    pub fn assumes(&self, steps: &[Step], end: &End) -> (Option<u32>, Vec<FactId>) {
+        let (mut ages, mut facts) = (Vec::new(), Vec::new());
+        for condition in self.conditions(steps) {
+            self.unknowns(condition, &mut ages, &mut facts);
+        }
+        ages.sort_unstable();
+        ages.dedup();
+        facts.sort_unstable();
+        facts.dedup();
+        let holds = |age: Option<u32>, facts: &[FactId]| {
+            let walker = Walker { scope: self.scope, assumed: Assumed::Only(age, facts.to_vec()) };
+            walker.walk(steps).as_ref() == Some(end)
+        };
+        // More never hurts, so facts that all the rest can't replace are needed in every list.
+        let oldest = ages.last().copied();
+        let needed: Vec<FactId> = facts
+            .iter()
+            .filter(|fact| {
+                let others: Vec<FactId> = facts.iter().filter(|other| other != fact).copied().collect();
+                !holds(oldest, &others)
+            })
+            .copied()
+            .collect();
+        let optional: Vec<FactId> = facts.iter().filter(|fact| !needed.contains(fact)).copied().collect();
+        let choices = [None].into_iter().chain(ages.into_iter().map(Some));
+        let choices: Vec<Option<u32>> = choices.collect();
+        for size in 0..=optional.len() + 1 {
+            for age in &choices {
+                let Some(more) = size.checked_sub(usize::from(age.is_some())) else { continue };
+                let found = subsets(&optional, more).find_map(|some| {
+                    let mut list = needed.clone();
+                    list.extend(some);
+                    list.sort_unstable();
+                    holds(*age, &list).then_some(list)
+                });
+                if let Some(list) = found {
+                    return (*age, list);
+                }
+            }
+        }
+        (oldest, facts)
+    }
+
+    /// Every condition that the walk looks at.
+    fn conditions(&self, steps: &[Step]) -> Vec<&'a Condition> {
+        let region = self.scope.region;
+        let mut conditions = Vec::new();
+        let study = |conditions: &mut Vec<&'a Condition>, (id, position): OfferingRef| {
+            let programme = &region.programmes[id];
+            conditions.push(&programme.entry);
+            conditions.extend(programme.advanced_standing.iter().map(|shorter| &shorter.when));
+            conditions.extend(programme.offerings.get(usize::from(position)).map(|offering| &offering.entry));
+        };
+        let mut mains: Vec<Main> = steps.iter().map(|step| step.main).collect();
+        match self.scope.goal {
+            Goal::Job(job) => mains.push(Main::Work(job, None)),
+            Goal::Programme(programme) => {
+                let offerings = 0..region.programmes[programme].offerings.len();
+                mains.extend(offerings.map(|position| Main::Study((programme, position as u16))));
+            }
+        }
+        for main in mains {
+            match main {
+                Main::Enrolled(_) => {}
+                Main::Study(reference) => study(&mut conditions, reference),
+                Main::Work(job, beside) => {
+                    conditions.push(&region.jobs[job].entry);
+                    beside.into_iter().for_each(|reference| study(&mut conditions, reference));
+                }
+            }
+        }
+        let activities = steps.iter().flat_map(|step| &step.activities);
+        conditions.extend(activities.map(|activity| &region.activities[*activity].entry));
+        conditions
+    }
+
+    fn unknowns(&self, condition: &Condition, ages: &mut Vec<u32>, facts: &mut Vec<FactId>) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::Count(_, parts) => {
+                parts.iter().for_each(|part| self.unknowns(part, ages, facts));
+            }
+            Condition::Atom(Atom::Age(years)) if self.scope.student.born.is_none() => ages.push(*years),
+            Condition::Atom(Atom::Attests(fact)) => {
+                if !self.scope.student.attests.iter().any(|(stated, _)| stated == fact) {
+                    facts.push(*fact);
+                }
+            }
+            Condition::Atom(_) => {}
+        }
+    }
+
+    /// The order of routes in an answer (design section 7).
+    pub fn sort(&self, routes: &mut [Route]) {
+        let scope = self.scope;
+        routes.sort_by_cached_key(|route| {
+            let vector: Vec<u64> = scope.objectives.iter().map(|objective| route.end.figures.get(*objective)).collect();
+            let ids: Vec<(String, String, String)> =
+                route.steps.iter().map(|step| main_ids(scope, step.main)).collect();
+            (vector, route.end.figures.effort, route.end.figures.moves, route.steps.len(), ids)
+        });
+    }
+}
+
+/// A stage's id, its offering's, and those of what runs alongside, for sorting.
+fn main_ids(scope: &Scope<'_>, main: Main) -> (String, String, String) {
+    let offering = |(programme, position): OfferingRef| {
+        let programme = &scope.region.programmes[programme];
+        let offering = programme.offerings.get(usize::from(position)).map_or("", |offering| &offering.id);
+        (programme.id.clone(), offering.to_string())
+    };
+    let job = |job: JobId| scope.region.jobs[job].id.clone();
+    match main {
+        Main::Enrolled(programme) => (scope.region.programmes[programme].id.clone(), String::new(), String::new()),
+        Main::Study(reference) => {
+            let (programme, offering) = offering(reference);
+            (programme, offering, String::new())
+        }
+        Main::Work(id, None) => (job(id), String::new(), String::new()),
+        Main::Work(id, Some(reference)) => {
+            let (programme, offering) = offering(reference);
+            (job(id), programme, offering)
+        }
+    }
+}
+
+/// Every choice of `size` of these, in order.
+fn subsets(items: &[FactId], size: usize) -> Box<dyn Iterator<Item = Vec<FactId>> + '_> {
+    if size == 0 {
+        return Box::new(std::iter::once(Vec::new()));
+    }
+    Box::new(items.iter().enumerate().flat_map(move |(position, item)| {
+        subsets(items.get(position + 1..).unwrap_or_default(), size - 1).map(move |mut rest| {
+            rest.insert(0, *item);
+            rest
+        })
+    }))
+}

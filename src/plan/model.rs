@@ -1,0 +1,732 @@
+//! The query compiled: the facts, stages and activities that can matter to it, as dense tables.
+//!
+//! Three reductions, each sound for whole fronts (they drop what every route can do without):
+//! forward reachability drops what the student can never enter, backward relevance what leads to no
+//! fact that the goal or an entry on the way asks for, and dominance what another stage does at least
+//! as well. `instead` brings equals back afterwards.
+
+use super::bits::Bits;
+use super::clause::{Clause, NEVER};
+use super::scope::{LONGEST, OfferingRef, Scope, intake_mask, offering, study_fee};
+use super::trace::{Assumed, Holding, Walker};
+use crate::condition::{Atom, Condition};
+use crate::region::{
+    ActivityId, Competency, CompetencyId, Contract, Credential, CredentialId, Job, JobId, Level, Mode, OrganizationId,
+    Outcome, PlaceId, Programme, ProgrammeId, Region,
+};
+use crate::student::{Goal, Objective};
+use crate::table::{Id, Table};
+
+/// An offering as a stage or alongside one.
+pub struct Study {
+    pub reference: OfferingRef,
+    pub entry: Clause,
+    pub months: u32,
+    /// Shorter ways, the shortest first.
+    pub standing: Vec<(Clause, u32)>,
+    pub fee_per_year: u32,
+    pub intake: u16,
+    /// Where the stage takes the student.
+    pub place: Option<PlaceId>,
+    pub contract: Option<Contract>,
+    /// Outcomes and awards.
+    pub facts: Bits,
+    pub hosts: Bits,
+    pub hours: u64,
+    /// Whether it may run alongside a job.
+    pub beside: bool,
+}
+
+impl Study {
+    /// When it ends and what it costs, started in a month with these facts.
+    pub fn run(&self, start: u32, facts: &Bits) -> (u32, u64) {
+        let shorter = self.standing.iter().find(|(when, _)| when.from(facts) == 0);
+        let months = shorter.map_or(self.months, |(_, months)| *months);
+        (start.saturating_add(months), study_fee(self.fee_per_year, months))
+    }
+}
+
+/// A job as a stage.
+pub struct Work {
+    pub job: JobId,
+    /// The entry and the essential requirements.
+    pub entry: Clause,
+    pub tenure: u32,
+    pub place: Option<PlaceId>,
+    pub employer: OrganizationId,
+    /// The tenure and its outcomes.
+    pub facts: Bits,
+    pub hosts: Bits,
+    pub hours: u64,
+    /// Whether the job itself can be of use, and not only as what a programme runs alongside.
+    pub useful: bool,
+}
+
+/// An activity.
+pub struct Lesson {
+    pub activity: ActivityId,
+    pub hours: u64,
+    pub fee: u64,
+    pub entry: Clause,
+    pub facts: Bits,
+}
+
+/// The enrolled stage.
+pub struct Enrolment {
+    pub programme: ProgrammeId,
+    pub until: u32,
+    pub facts: Bits,
+    pub hosts: Bits,
+    pub hours: u64,
+}
+
+/// What it takes to reach the goal.
+pub enum Target {
+    Job {
+        entry: Clause,
+        employer: OrganizationId,
+        place: Option<PlaceId>,
+    },
+    /// An offering's entry and intake each.
+    Programme(Vec<(Clause, u16)>),
+    /// Nothing reaches it.
+    Nothing,
+}
+
+/// A query compiled.
+pub struct Model {
+    /// How many facts there are.
+    pub facts: usize,
+    /// The month of the year of `now`, 1 to 12.
+    pub of_year: u32,
+    pub enrolment: Option<Enrolment>,
+    pub studies: Vec<Study>,
+    pub works: Vec<Work>,
+    pub lessons: Vec<Lesson>,
+    pub target: Target,
+    /// What a fact takes off the gap.
+    pub weights: Vec<u32>,
+    /// The gap with none of the facts.
+    pub gap: u32,
+    /// Organizations whose service can come into play.
+    pub sponsors: Vec<OrganizationId>,
+}
+
+/// Which records a query's routes can make use of.
+struct Relevance {
+    levels: Table<CompetencyId, u16>,
+    credentials: Table<CredentialId, bool>,
+    worked: Table<JobId, bool>,
+    programmes: Table<ProgrammeId, bool>,
+    jobs: Table<JobId, bool>,
+    activities: Vec<bool>,
+    kinds: [bool; 4],
+    hosting_programmes: Table<ProgrammeId, bool>,
+    hosting_jobs: Table<JobId, bool>,
+}
+
+/// What can be entered, and everything that can be held in the end.
+pub struct Reach {
+    pub holding: Holding,
+    offerings: Vec<OfferingRef>,
+    programmes: Table<ProgrammeId, bool>,
+    jobs: Table<JobId, bool>,
+    activities: Vec<bool>,
+    kinds: [bool; 4],
+}
+
+/// Everything that a student could hold if time, hours, money and obligations were no matter.
+pub fn reach(walker: &Walker<'_>) -> Reach {
+    let scope = walker.scope;
+    let region = scope.region;
+    let mut reach = Reach {
+        holding: Holding::of(region, scope.student),
+        offerings: Vec::new(),
+        programmes: Table::filled(Table::<ProgrammeId, Programme>::len(&region.programmes), false),
+        jobs: Table::filled(Table::<JobId, Job>::len(&region.jobs), false),
+        activities: vec![false; region.activities.len()],
+        kinds: [false; 4],
+    };
+    let open = |condition: &Condition, holding: &Holding| walker.from(condition, holding) <= scope.horizon();
+    let mut waiting: Vec<OfferingRef> = region
+        .programmes
+        .entries()
+        .flat_map(|(id, programme)| (0..programme.offerings.len()).map(move |position| (id, position as u16)))
+        .filter(|reference| scope.stage_offering(*reference))
+        .collect();
+    let enter = |reach: &mut Reach, programme: ProgrammeId| {
+        reach.programmes[programme] = true;
+        if let Some(kind) = reach.kinds.get_mut(region.programmes[programme].kind as usize) {
+            *kind = true;
+        }
+        reach.holding.complete(region, programme);
+    };
+    if let Some(enrolled) = scope.student.enrolled {
+        enter(&mut reach, enrolled.programme);
+    }
+    let mut enrolled_only = reach.programmes.clone();
+    loop {
+        let mut changed = false;
+        waiting.retain(|reference| {
+            let Some(offering) = offering(region, *reference) else { return false };
+            let programme = &region.programmes[reference.0];
+            let opens = open(&programme.entry, &reach.holding) && open(&offering.entry, &reach.holding);
+            if opens {
+                reach.offerings.push(*reference);
+                enter(&mut reach, reference.0);
+                enrolled_only[reference.0] = false;
+                changed = true;
+            }
+            !opens
+        });
+        for (id, job) in region.jobs.entries() {
+            if reach.jobs[id] || !scope.stage_job(id) || !open(&job.entry, &reach.holding) {
+                continue;
+            }
+            let essentials = job.requires.iter().filter(|need| need.essential);
+            if essentials.clone().all(|need| reach.holding.levels[need.competency] >= need.level) {
+                reach.jobs[id] = true;
+                reach.holding.serve(region, id);
+                changed = true;
+            }
+        }
+        for ((id, activity), reached) in region.activities.entries().zip(0..) {
+            let hosts = &activity.hosts;
+            let hosted = hosts.kinds.iter().any(|kind| reach.kinds.get(*kind as usize) == Some(&true))
+                || hosts.programmes.iter().any(|programme| reach.programmes[*programme])
+                || hosts.jobs.iter().any(|job| reach.jobs[*job]);
+            let Some(seen) = reach.activities.get_mut(reached) else { continue };
+            if !*seen && hosted && scope.admits_activity(id) && open(&activity.entry, &reach.holding) {
+                *seen = true;
+                reach.holding.learn(&activity.outcomes);
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    reach.offerings.sort_unstable();
+    // The enrolled programme counts as a stage to enter only where an offering of it can be entered too.
+    for (id, only) in enrolled_only.entries() {
+        if *only {
+            reach.programmes[id] = false;
+        }
+    }
+    reach
+}
+
+impl Relevance {
+    fn of(scope: &Scope<'_>, start: &Holding, reach: &Reach, sponsors: &mut Vec<OrganizationId>) -> Relevance {
+        let region = scope.region;
+        let programmes = Table::<ProgrammeId, Programme>::len(&region.programmes);
+        let jobs = Table::<JobId, Job>::len(&region.jobs);
+        let mut relevant = Relevance {
+            levels: Table::filled(Table::<CompetencyId, Competency>::len(&region.competencies), 0),
+            credentials: Table::filled(Table::<CredentialId, Credential>::len(&region.credentials), false),
+            worked: Table::filled(jobs, false),
+            programmes: Table::filled(programmes, false),
+            jobs: Table::filled(jobs, false),
+            activities: vec![false; region.activities.len()],
+            kinds: [false; 4],
+            hosting_programmes: Table::filled(programmes, false),
+            hosting_jobs: Table::filled(jobs, false),
+        };
+        let mention = |relevant: &mut Relevance, condition: &Condition| relevant.mention(condition, start, reach);
+        match scope.goal {
+            Goal::Job(job) => {
+                let job = &region.jobs[job];
+                mention(&mut relevant, &job.entry);
+                if scope.minds(Objective::Gap) {
+                    for need in &job.requires {
+                        for level in 1..=need.level {
+                            mention(&mut relevant, &Condition::Atom(Atom::Level(need.competency, level)));
+                        }
+                    }
+                }
+            }
+            Goal::Programme(programme) => {
+                mention(&mut relevant, &region.programmes[programme].entry);
+                for (position, offering) in region.programmes[programme].offerings.iter().enumerate() {
+                    if scope.admits_offering((programme, position as u16)) {
+                        mention(&mut relevant, &offering.entry);
+                    }
+                }
+            }
+        }
+        sponsors.extend(scope.student.owes.map(|owes| owes.sponsor));
+        loop {
+            let mut changed = false;
+            for ((id, activity), reached) in region.activities.entries().zip(&reach.activities) {
+                if *reached && !relevant.activity(id) && relevant.helps(&activity.outcomes) {
+                    relevant.add_activity(region, id);
+                    mention(&mut relevant, &activity.entry);
+                    changed = true;
+                }
+            }
+            for (id, programme) in region.programmes.entries() {
+                let hosts =
+                    relevant.hosting_programmes[id] || relevant.kinds.get(programme.kind as usize) == Some(&true);
+                let awards = || programme.awards.iter().any(|credential| relevant.awards(region, *credential));
+                if !relevant.programmes[id]
+                    && reach.programmes[id]
+                    && (hosts || relevant.helps(&programme.outcomes) || awards())
+                {
+                    relevant.programmes[id] = true;
+                    mention(&mut relevant, &programme.entry);
+                    programme.advanced_standing.iter().for_each(|shorter| mention(&mut relevant, &shorter.when));
+                    for (position, offering) in programme.offerings.iter().enumerate() {
+                        if reach.offerings.binary_search(&(id, position as u16)).is_ok() {
+                            mention(&mut relevant, &offering.entry);
+                        }
+                    }
+                    changed = true;
+                }
+            }
+            let bound = bound_sponsors(scope, reach, &relevant);
+            sponsors.extend(bound);
+            sponsors.sort_unstable();
+            sponsors.dedup();
+            let vehicles = relevant.vehicles(scope, reach);
+            for (id, job) in region.jobs.entries() {
+                let hosts = relevant.hosting_jobs[id];
+                let useful = hosts
+                    || relevant.worked[id]
+                    || relevant.helps(&job.tenure.outcomes)
+                    || sponsors.binary_search(&job.employer).is_ok()
+                    || vehicles.carry(job.free_hours);
+                if !relevant.jobs[id] && reach.jobs[id] && useful {
+                    relevant.jobs[id] = true;
+                    mention(&mut relevant, &job.entry);
+                    for need in job.requires.iter().filter(|need| need.essential) {
+                        mention(&mut relevant, &Condition::Atom(Atom::Level(need.competency, need.level)));
+                    }
+                    changed = true;
+                }
+            }
+            if !changed {
+                return relevant;
+            }
+        }
+    }
+
+    /// Marks the atoms that are not held at the start and can be held later.
+    fn mention(&mut self, condition: &Condition, start: &Holding, reach: &Reach) {
+        match condition {
+            Condition::All(parts) | Condition::Any(parts) | Condition::Count(_, parts) => {
+                parts.iter().for_each(|part| self.mention(part, start, reach));
+            }
+            Condition::Atom(Atom::Level(competency, level)) => {
+                if start.levels[*competency] < *level && reach.holding.levels[*competency] >= *level {
+                    self.levels[*competency] |= 1 << level;
+                }
+            }
+            Condition::Atom(Atom::Holds(credential)) => {
+                if !start.credential(*credential) && reach.holding.credential(*credential) {
+                    self.credentials[*credential] = true;
+                }
+            }
+            Condition::Atom(Atom::Worked(job)) => {
+                if !start.has_worked(*job) && reach.holding.has_worked(*job) {
+                    self.worked[*job] = true;
+                }
+            }
+            Condition::Atom(Atom::Age(_) | Atom::Attests(_)) => {}
+        }
+    }
+
+    fn helps(&self, outcomes: &[Outcome]) -> bool {
+        outcomes.iter().any(|outcome| {
+            let up_to: u16 = (2u32 << outcome.level).wrapping_sub(1) as u16;
+            self.levels[outcome.competency] & up_to != 0
+        })
+    }
+
+    fn awards(&self, region: &Region, credential: CredentialId) -> bool {
+        closure(region, credential).into_iter().any(|credential| self.credentials[credential])
+    }
+
+    fn activity(&self, activity: ActivityId) -> bool {
+        self.activities.get(activity.index()) == Some(&true)
+    }
+
+    fn add_activity(&mut self, region: &Region, activity: ActivityId) {
+        if let Some(seen) = self.activities.get_mut(activity.index()) {
+            *seen = true;
+        }
+        let hosts = &region.activities[activity].hosts;
+        for kind in &hosts.kinds {
+            if let Some(seen) = self.kinds.get_mut(*kind as usize) {
+                *seen = true;
+            }
+        }
+        hosts.programmes.iter().for_each(|programme| self.hosting_programmes[*programme] = true);
+        hosts.jobs.iter().for_each(|job| self.hosting_jobs[*job] = true);
+    }
+
+    /// What jobs of no use in themselves can do for programmes that run alongside them.
+    fn vehicles(&self, scope: &Scope<'_>, reach: &Reach) -> Vehicles {
+        let region = scope.region;
+        let mut vehicles = Vehicles { save_moves: false, lend_hours: false };
+        for reference in &reach.offerings {
+            let programme = &region.programmes[reference.0];
+            let beside = offering(region, *reference).is_some_and(|offering| offering.mode != Mode::FullTime);
+            if !self.programmes[reference.0] || !beside {
+                continue;
+            }
+            vehicles.save_moves |= scope.minds(Objective::Moves) && region.programme_place(reference.0).is_some();
+            vehicles.lend_hours |=
+                self.hosting_programmes[reference.0] || self.kinds.get(programme.kind as usize) == Some(&true);
+        }
+        vehicles
+    }
+}
+
+/// See [`Relevance::vehicles`].
+struct Vehicles {
+    /// A job at home lets the student take a programme elsewhere without a move.
+    save_moves: bool,
+    /// A job's free hours serve what the programme hosts.
+    lend_hours: bool,
+}
+
+impl Vehicles {
+    fn carry(&self, free_hours: u32) -> bool {
+        self.save_moves || self.lend_hours && free_hours > 0
+    }
+}
+
+/// Sponsors of whose contracts at least one is of use. A contract is of no use where an offering of the
+/// same programme without one is as easy to enter, as cheap and as soon; a sponsor is of no use where
+/// none of its contracts is, since then every one of them can be replaced at once.
+fn bound_sponsors(scope: &Scope<'_>, reach: &Reach, relevant: &Relevance) -> Vec<OrganizationId> {
+    let region = scope.region;
+    let mut sponsors = Vec::new();
+    for reference in reach.offerings.iter().filter(|reference| relevant.programmes[reference.0]) {
+        let Some(contracted) = offering(region, *reference) else { continue };
+        let Some(contract) = contracted.contract else { continue };
+        let free = region.programmes[reference.0].offerings.iter().enumerate().any(|(position, other)| {
+            other.contract.is_none()
+                && reach.offerings.binary_search(&(reference.0, position as u16)).is_ok()
+                && other.fee_per_year <= contracted.fee_per_year
+                && intake_mask(&contracted.intake) & !intake_mask(&other.intake) == 0
+                && (other.mode == contracted.mode)
+                && plainly_follows(&other.entry, &contracted.entry)
+        });
+        if !free {
+            sponsors.push(contract.sponsor);
+        }
+    }
+    sponsors
+}
+
+/// Whether the first condition holds wherever the second does, as far as their shapes show it.
+fn plainly_follows(first: &Condition, second: &Condition) -> bool {
+    match (first, second) {
+        (a, b) if a == b => true,
+        (Condition::All(parts), whole) => parts.iter().all(|part| plainly_follows(part, whole)),
+        (part, Condition::All(whole)) => whole.contains(part),
+        _ => false,
+    }
+}
+
+/// A credential with all that it implies.
+pub fn closure(region: &Region, credential: CredentialId) -> Vec<CredentialId> {
+    let mut all = vec![credential];
+    let mut next = 0;
+    while let Some(credential) = all.get(next).copied() {
+        next += 1;
+        for implied in &region.credentials[credential].implies {
+            if !all.contains(implied) {
+                all.push(*implied);
+            }
+        }
+    }
+    all
+}
+
+/// Numbers the relevant facts and compiles conditions to them.
+struct Numbering<'a> {
+    walker: &'a Walker<'a>,
+    start: &'a Holding,
+    levels: Table<CompetencyId, Vec<(Level, u32)>>,
+    credentials: Table<CredentialId, Option<u32>>,
+    worked: Table<JobId, Option<u32>>,
+    len: usize,
+}
+
+impl<'a> Numbering<'a> {
+    fn new(walker: &'a Walker<'a>, start: &'a Holding, relevant: &Relevance) -> Numbering<'a> {
+        let mut len = 0;
+        let mut next = || {
+            len += 1;
+            len as u32 - 1
+        };
+        let levels = relevant
+            .levels
+            .iter()
+            .map(|mask| (1..16).filter(|level| mask >> level & 1 == 1).map(|level| (level as Level, next())).collect());
+        let levels = Table::new(levels.collect());
+        let credentials = Table::new(relevant.credentials.iter().map(|seen| seen.then(&mut next)).collect());
+        let worked = Table::new(relevant.worked.iter().map(|seen| seen.then(&mut next)).collect());
+        Numbering { walker, start, levels, credentials, worked, len }
+    }
+
+    fn clause(&self, condition: &Condition) -> Clause {
+        match condition {
+            Condition::All(parts) => Clause::all(parts.iter().map(|part| self.clause(part))),
+            Condition::Any(parts) => Clause::any(parts.iter().map(|part| self.clause(part))),
+            Condition::Count(count, parts) => Clause::count(*count, parts.iter().map(|part| self.clause(part))),
+            Condition::Atom(atom) => {
+                let from = self.walker.from(condition, self.start);
+                let fact = match atom {
+                    _ if from < NEVER => None,
+                    Atom::Level(competency, level) => self.level(*competency, *level),
+                    Atom::Holds(credential) => self.credentials[*credential],
+                    Atom::Worked(job) => self.worked[*job],
+                    Atom::Age(_) | Atom::Attests(_) => None,
+                };
+                match fact {
+                    Some(fact) => Clause::Fact(fact),
+                    None if from > LONGEST => Clause::From(NEVER),
+                    None => Clause::From(from),
+                }
+            }
+        }
+    }
+
+    fn level(&self, competency: CompetencyId, level: Level) -> Option<u32> {
+        self.levels[competency].iter().find(|(numbered, _)| *numbered == level).map(|(_, fact)| *fact)
+    }
+
+    fn outcomes(&self, outcomes: &[Outcome], facts: &mut Bits) {
+        for outcome in outcomes {
+            for (level, fact) in &self.levels[outcome.competency] {
+                if *level <= outcome.level {
+                    facts.insert(*fact as usize);
+                }
+            }
+        }
+    }
+
+    fn programme(&self, programme: &Programme) -> Bits {
+        let mut facts = Bits::new(self.len);
+        self.outcomes(&programme.outcomes, &mut facts);
+        for credential in &programme.awards {
+            for held in closure(self.walker.scope.region, *credential) {
+                if let Some(fact) = self.credentials[held] {
+                    facts.insert(fact as usize);
+                }
+            }
+        }
+        facts
+    }
+}
+
+impl Model {
+    /// Compiles a query.
+    pub fn new(scope: &Scope<'_>) -> Model {
+        let region = scope.region;
+        let student = scope.student;
+        let walker = Walker { scope, assumed: Assumed::Everything };
+        let start = Holding::of(region, student);
+        let reach = reach(&walker);
+        let mut sponsors = Vec::new();
+        let relevant = Relevance::of(scope, &start, &reach, &mut sponsors);
+        let numbering = Numbering::new(&walker, &start, &relevant);
+
+        let ids: Vec<ActivityId> = region.activities.ids().filter(|id| relevant.activity(*id)).collect();
+        let lessons: Vec<Lesson> = ids
+            .iter()
+            .map(|id| {
+                let activity = &region.activities[*id];
+                let mut facts = Bits::new(numbering.len);
+                numbering.outcomes(&activity.outcomes, &mut facts);
+                Lesson {
+                    activity: *id,
+                    hours: u64::from(activity.hours),
+                    fee: if scope.minds(Objective::Fees) { u64::from(activity.fee) } else { 0 },
+                    entry: numbering.clause(&activity.entry),
+                    facts,
+                }
+            })
+            .collect();
+        let programme_hosts = |programme: ProgrammeId| {
+            let hosted = ids.iter().enumerate().filter(|(_, id)| region.programme_hosts(programme, **id));
+            Bits::of(ids.len(), hosted.map(|(lesson, _)| lesson))
+        };
+        let job_hosts = |job: JobId| {
+            let hosted = ids.iter().enumerate().filter(|(_, id)| region.job_hosts(job, **id));
+            Bits::of(ids.len(), hosted.map(|(lesson, _)| lesson))
+        };
+
+        let mut studies = Vec::new();
+        for reference in reach.offerings.iter().copied().filter(|reference| relevant.programmes[reference.0]) {
+            let Some(offering) = offering(region, reference) else { continue };
+            if offering.contract.is_some_and(|contract| sponsors.binary_search(&contract.sponsor).is_err()) {
+                continue;
+            }
+            let programme = &region.programmes[reference.0];
+            let shorter = programme.advanced_standing.iter().filter(|shorter| shorter.months < programme.months);
+            let mut standing: Vec<(Clause, u32)> = shorter
+                .map(|shorter| (numbering.clause(&shorter.when), shorter.months))
+                .filter(|(when, _)| *when != Clause::From(NEVER))
+                .collect();
+            standing.sort_by_key(|(_, months)| *months);
+            studies.push(Study {
+                reference,
+                entry: Clause::all([numbering.clause(&programme.entry), numbering.clause(&offering.entry)]),
+                months: programme.months,
+                standing,
+                fee_per_year: if scope.minds(Objective::Fees) { offering.fee_per_year } else { 0 },
+                intake: intake_mask(&offering.intake),
+                place: region.programme_place(reference.0).filter(|_| offering.mode != Mode::Distance),
+                contract: offering.contract,
+                facts: numbering.programme(programme),
+                hosts: programme_hosts(reference.0),
+                hours: u64::from(programme.free_hours),
+                beside: offering.mode != Mode::FullTime,
+            });
+        }
+        let mut works = Vec::new();
+        for (id, job) in region.jobs.entries().filter(|(id, _)| relevant.jobs[*id]) {
+            let mut facts = Bits::new(numbering.len);
+            numbering.outcomes(&job.tenure.outcomes, &mut facts);
+            if let Some(fact) = numbering.worked[id] {
+                facts.insert(fact as usize);
+            }
+            let essentials = job.requires.iter().filter(|need| need.essential);
+            let levels = essentials.map(|need| Condition::Atom(Atom::Level(need.competency, need.level)));
+            let parts = levels.map(|level| numbering.clause(&level));
+            let hosts = job_hosts(id);
+            works.push(Work {
+                job: id,
+                entry: Clause::all([numbering.clause(&job.entry)].into_iter().chain(parts)),
+                tenure: job.tenure.months,
+                place: region.job_place(id),
+                employer: job.employer,
+                useful: !facts.is_empty() || !hosts.is_empty() || sponsors.binary_search(&job.employer).is_ok(),
+                facts,
+                hosts,
+                hours: u64::from(job.free_hours),
+            });
+        }
+        let enrolment = student.enrolled.map(|enrolled| {
+            let programme = &region.programmes[enrolled.programme];
+            let until = enrolled.until.since(student.now);
+            let months = programme.months.max(1);
+            Enrolment {
+                programme: enrolled.programme,
+                until,
+                facts: numbering.programme(programme),
+                hosts: programme_hosts(enrolled.programme),
+                hours: u64::from(programme.free_hours) * u64::from(until.min(months)) / u64::from(months),
+            }
+        });
+
+        let mut weights = vec![0; numbering.len];
+        let mut gap = 0;
+        let target = match scope.goal {
+            Goal::Job(id) if scope.admits_job(id) => {
+                let job = &region.jobs[id];
+                for need in &job.requires {
+                    gap += need.weight() * u32::from(need.level.saturating_sub(start.levels[need.competency]));
+                    for level in 1..=need.level {
+                        let weight = numbering.level(need.competency, level);
+                        if let Some(weight) = weight.and_then(|fact| weights.get_mut(fact as usize)) {
+                            *weight = need.weight();
+                        }
+                    }
+                }
+                Target::Job { entry: numbering.clause(&job.entry), employer: job.employer, place: region.job_place(id) }
+            }
+            Goal::Programme(id) if student.enrolled.is_none_or(|enrolled| enrolled.programme != id) => {
+                let programme = &region.programmes[id];
+                let entry = numbering.clause(&programme.entry);
+                let offerings = programme.offerings.iter().enumerate();
+                let admitted = offerings.filter(|(position, _)| scope.admits_offering((id, *position as u16)));
+                let ways = admitted.map(|(_, offering)| {
+                    (Clause::all([entry.clone(), numbering.clause(&offering.entry)]), intake_mask(&offering.intake))
+                });
+                Target::Programme(ways.filter(|(entry, _)| *entry != Clause::From(NEVER)).collect())
+            }
+            _ => Target::Nothing,
+        };
+        let len = numbering.len;
+        let mut model = Model {
+            facts: len,
+            of_year: student.now.of_year(),
+            enrolment,
+            studies,
+            works,
+            lessons,
+            target,
+            weights,
+            gap,
+            sponsors,
+        };
+        model.drop_dominated(scope.minds(Objective::Moves));
+        model
+    }
+
+    /// The gap that remains with these facts.
+    pub fn gap_with(&self, facts: &Bits) -> u32 {
+        let closed: u32 = facts.iter().filter_map(|fact| self.weights.get(fact)).sum();
+        self.gap.saturating_sub(closed)
+    }
+
+    /// Drops stages that another one does at least as well, in every state; of equals the first stays.
+    fn drop_dominated(&mut self, moves: bool) {
+        let len = self.facts;
+        let studies = std::mem::take(&mut self.studies);
+        self.studies = undominated(studies, |a, b| {
+            let shorter = |a: &Study, b: &Study| {
+                a.months <= b.months
+                    && b.standing.iter().all(|(when, months)| {
+                        a.months <= *months
+                            || a.standing
+                                .iter()
+                                .any(|(easier, shorter)| *shorter <= *months && easier.follows_from(when, len))
+                    })
+            };
+            (a.beside || !b.beside)
+                && a.fee_per_year <= b.fee_per_year
+                && b.intake & !a.intake == 0
+                && a.hours >= b.hours
+                && a.facts.covers(&b.facts)
+                && a.hosts.covers(&b.hosts)
+                && match (a.contract, b.contract) {
+                    (None, None) => true,
+                    (Some(a), Some(b)) => a.sponsor == b.sponsor && a.obligation_months <= b.obligation_months,
+                    _ => false,
+                }
+                && (!moves || a.place.is_none() || a.place == b.place)
+                && shorter(a, b)
+                && a.entry.follows_from(&b.entry, len)
+        });
+        let sponsors = &self.sponsors;
+        let works = std::mem::take(&mut self.works);
+        self.works = undominated(works, |a, b| {
+            let bound = |work: &Work| sponsors.binary_search(&work.employer).is_ok();
+            a.tenure <= b.tenure
+                && a.hours >= b.hours
+                && a.facts.covers(&b.facts)
+                && a.hosts.covers(&b.hosts)
+                && (a.employer == b.employer || !bound(a) && !bound(b))
+                && (!moves || a.place.is_none() || a.place == b.place)
+                && a.entry.follows_from(&b.entry, len)
+        });
+    }
+}
+
+/// Those items that no other one is better than, and the first of equals.
+fn undominated<T>(items: Vec<T>, no_worse: impl Fn(&T, &T) -> bool) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for item in items {
+        if !kept.iter().any(|other| no_worse(other, &item)) {
+            kept.retain(|other| !no_worse(&item, other));
+            kept.push(item);
+        }
+    }
+    kept
+}

@@ -1,0 +1,240 @@
+//! Why there is no route: the limit that is too tight, or what nobody can enter, teach or award.
+
+use super::clause::NEVER;
+use super::model::{Model, Reach, Target, reach};
+use super::scope::{Figures, LONGEST, Scope};
+use super::search::Search;
+use super::trace::{Assumed, Walker};
+use crate::answer::Reason;
+use crate::condition::{Atom, Condition};
+use crate::region::{CompetencyId, CredentialId, JobId, Level, Outcome, ProgrammeId, Region};
+use crate::student::{Goal, Limits, Objective, Student};
+
+/// Reasons that are worth telling.
+const MOST_REASONS: usize = 12;
+
+/// Says why nothing reaches the goal. `budget` bounds each search that this takes.
+pub fn reasons(scope: &Scope<'_>, budget: u64) -> Vec<Reason> {
+    if let (Goal::Programme(goal), Some(enrolled)) = (scope.goal, scope.student.enrolled) {
+        if goal == enrolled.programme {
+            return vec![Reason::Enrolled { programme: scope.region.programmes[goal].id.clone() }];
+        }
+    }
+    let free = Limits::default();
+    if best(scope, scope.student, &free, Objective::Months, budget).is_some() {
+        return tight_limits(scope, budget);
+    }
+    let free = Scope { limits: &free, ..*scope };
+    let walker = Walker { scope: &free, assumed: Assumed::Everything };
+    let reach = reach(&walker);
+    let mut search = Closed { walker: &walker, reach: &reach, reasons: Vec::new(), seen: Vec::new() };
+    search.goal();
+    if !search.reasons.is_empty() {
+        return search.reasons;
+    }
+    if let Some(owes) = scope.student.owes {
+        let freed = Student { owes: None, ..scope.student.clone() };
+        if best(&free, &freed, free.limits, Objective::Months, budget).is_some() {
+            let sponsor = scope.region.organizations[owes.sponsor].id.clone();
+            return vec![Reason::Owed { sponsor, months: owes.months }];
+        }
+    }
+    vec![Reason::Beyond { months: LONGEST }]
+}
+
+/// The least value of one figure over all routes within these limits.
+fn best(scope: &Scope<'_>, student: &Student, limits: &Limits, objective: Objective, budget: u64) -> Option<u64> {
+    let objectives = [objective];
+    let scope = Scope { student, limits, objectives: &objectives, ..*scope };
+    let model = Model::new(&scope);
+    if matches!(model.target, Target::Nothing) {
+        return None;
+    }
+    let found = Search::run(&scope, &model, budget);
+    // Only a proved least is stated.
+    let values = found.front.points.iter().map(|point| Figures::get(&point.figures, objective));
+    values.min().filter(|_| found.complete)
+}
+
+/// The limits that stand in the way, each with the least value that would do where it alone does.
+fn tight_limits(scope: &Scope<'_>, budget: u64) -> Vec<Reason> {
+    let limits = scope.limits;
+    let numbers = [
+        (Objective::Months, limits.months),
+        (Objective::Fees, limits.fees),
+        (Objective::Gap, limits.gap),
+        (Objective::Moves, limits.moves),
+    ];
+    let lift = |objective: Objective| {
+        let mut lifted = limits.clone();
+        match objective {
+            Objective::Months => lifted.months = None,
+            Objective::Fees => lifted.fees = None,
+            Objective::Gap => lifted.gap = None,
+            Objective::Moves => lifted.moves = None,
+            Objective::Effort => {}
+        }
+        lifted
+    };
+    let mut alone = Vec::new();
+    let mut together = Vec::new();
+    for (objective, given) in numbers {
+        let Some(given) = given else { continue };
+        let limit = objective.word().to_string();
+        let given = Some(u64::from(given));
+        match best(scope, scope.student, &lift(objective), objective, budget) {
+            Some(least) => alone.push(Reason::Limit { limit, given, least: Some(least) }),
+            None => together.push(Reason::Limit { limit, given, least: None }),
+        }
+    }
+    let lists: [(&str, bool, fn(&mut Limits)); 4] = [
+        ("places", limits.places.is_some(), |limits| limits.places = None),
+        ("modes", limits.modes.is_some(), |limits| limits.modes = None),
+        ("funding", limits.funding.is_some(), |limits| limits.funding = None),
+        ("avoid", limits.avoid != Default::default(), |limits| limits.avoid = Default::default()),
+    ];
+    for (word, given, lift) in lists {
+        if !given {
+            continue;
+        }
+        let mut lifted = limits.clone();
+        lift(&mut lifted);
+        let reason = Reason::Limit { limit: word.to_string(), given: None, least: None };
+        match best(scope, scope.student, &lifted, Objective::Months, budget) {
+            Some(_) => alone.push(reason),
+            None => together.push(reason),
+        }
+    }
+    if alone.is_empty() { together } else { alone }
+}
+
+/// Follows what cannot hold from the goal back to what closes it.
+struct Closed<'a> {
+    walker: &'a Walker<'a>,
+    reach: &'a Reach,
+    reasons: Vec<Reason>,
+    seen: Vec<Entry>,
+}
+
+/// Something with an entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Job(JobId),
+    Programme(ProgrammeId),
+    Level(CompetencyId, Level),
+    Credential(CredentialId),
+}
+
+impl Closed<'_> {
+    fn region(&self) -> &Region {
+        self.walker.scope.region
+    }
+
+    fn goal(&mut self) {
+        let entry = match self.walker.scope.goal {
+            Goal::Job(job) => Entry::Job(job),
+            Goal::Programme(programme) => Entry::Programme(programme),
+        };
+        let mut waiting = vec![entry];
+        let mut next = 0;
+        while let Some(entry) = waiting.get(next).copied() {
+            next += 1;
+            if self.reasons.len() >= MOST_REASONS || self.seen.contains(&entry) {
+                continue;
+            }
+            self.seen.push(entry);
+            match entry {
+                Entry::Job(job) => self.job(job, next == 1, &mut waiting),
+                Entry::Programme(programme) => self.programme(programme, &mut waiting),
+                Entry::Level(competency, level) => self.level(competency, level, &mut waiting),
+                Entry::Credential(credential) => self.credential(credential, &mut waiting),
+            }
+        }
+    }
+
+    fn job(&mut self, id: JobId, goal: bool, waiting: &mut Vec<Entry>) {
+        let job = &self.walker.scope.region.jobs[id];
+        self.entry("job", &job.id, &job.entry, waiting);
+        for need in job.requires.iter().filter(|need| need.essential && !goal) {
+            let level = Condition::Atom(Atom::Level(need.competency, need.level));
+            self.entry("job", &job.id, &level, waiting);
+        }
+    }
+
+    fn programme(&mut self, id: ProgrammeId, waiting: &mut Vec<Entry>) {
+        let programme = &self.walker.scope.region.programmes[id];
+        self.entry("programme", &programme.id, &programme.entry, waiting);
+        let closed = programme.offerings.iter().all(|offering| self.fails(&offering.entry));
+        for offering in programme.offerings.iter().filter(|_| closed) {
+            self.entry("programme", &programme.id, &offering.entry, waiting);
+        }
+    }
+
+    fn level(&mut self, competency: CompetencyId, level: Level, waiting: &mut Vec<Entry>) {
+        let region = self.walker.scope.region;
+        let teaches = |outcomes: &[Outcome]| {
+            outcomes.iter().any(|outcome| outcome.competency == competency && outcome.level >= level)
+        };
+        let before = waiting.len();
+        let programmes = region.programmes.entries().filter(|(_, programme)| teaches(&programme.outcomes));
+        waiting.extend(programmes.map(|(id, _)| Entry::Programme(id)));
+        let jobs = region.jobs.entries().filter(|(_, job)| teaches(&job.tenure.outcomes));
+        waiting.extend(jobs.map(|(id, _)| Entry::Job(id)));
+        let mut taught = waiting.len() > before;
+        for activity in region.activities.iter().filter(|activity| teaches(&activity.outcomes)) {
+            taught = true;
+            if self.fails(&activity.entry) {
+                self.entry("activity", &activity.id, &activity.entry, waiting);
+            } else {
+                waiting.extend(activity.hosts.programmes.iter().map(|programme| Entry::Programme(*programme)));
+                waiting.extend(activity.hosts.jobs.iter().map(|job| Entry::Job(*job)));
+            }
+        }
+        if !taught {
+            let competency = region.competencies[competency].id.clone();
+            self.reasons.push(Reason::Untaught { competency, level });
+        }
+    }
+
+    fn credential(&mut self, credential: CredentialId, waiting: &mut Vec<Entry>) {
+        let region = self.walker.scope.region;
+        let before = waiting.len();
+        for (id, programme) in region.programmes.entries() {
+            let gives = |award: &CredentialId| super::model::closure(region, *award).contains(&credential);
+            if programme.awards.iter().any(gives) {
+                waiting.push(Entry::Programme(id));
+            }
+        }
+        if waiting.len() == before {
+            let credential = region.credentials[credential].id.clone();
+            self.reasons.push(Reason::Unawarded { credential });
+        }
+    }
+
+    fn fails(&self, condition: &Condition) -> bool {
+        let from = self.walker.from(condition, &self.reach.holding);
+        from == NEVER || from > self.walker.scope.horizon()
+    }
+
+    /// Tells each part of an entry that cannot hold, and follows what it asks for.
+    fn entry(&mut self, kind: &str, id: &str, condition: &Condition, waiting: &mut Vec<Entry>) {
+        if !self.fails(condition) {
+            return;
+        }
+        if let Condition::All(parts) = condition {
+            parts.iter().for_each(|part| self.entry(kind, id, part, waiting));
+            return;
+        }
+        let clause = condition.print(self.region());
+        let reason = Reason::Closed { kind: kind.to_string(), id: id.to_string(), clause };
+        if !self.reasons.contains(&reason) && self.reasons.len() < MOST_REASONS {
+            self.reasons.push(reason);
+        }
+        condition.visit(&mut |atom| match *atom {
+            Atom::Level(competency, level) => waiting.push(Entry::Level(competency, level)),
+            Atom::Holds(credential) => waiting.push(Entry::Credential(credential)),
+            Atom::Worked(job) => waiting.push(Entry::Job(job)),
+            Atom::Age(_) | Atom::Attests(_) => {}
+        });
+    }
+}

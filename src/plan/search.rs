@@ -1,0 +1,903 @@
+//! Label setting over stages, with the choice of activities put off until something needs it.
+//!
+//! A label stands for the sequences of stages that lead to it and for *every* choice of activities
+//! that its past stages still have hours for. Its `facts` are those that stages have given, and those
+//! of activities that some entry on the way has needed; what else a past stage could have hosted waits
+//! in its `slots`. A stage whose entry lacks a fact is offered every smallest set of waiting activities
+//! that gives it; what is still waiting at the goal is chosen by an exact cover of the gap.
+//! So hours are spent where the route needs them and orders or idle choices are never enumerated.
+//!
+//! **Dominance.** One label prunes another where it is no worse in clock, fees, effort, moves, duty and
+//! place, holds all its facts, and for each of its slots, in order, has one with the hours, the
+//! activities and the facts of that slot's start: whatever the other does next, it can do too (design
+//! section 5: having more and being earlier is never worse).
+//!
+//! **Bound.** From a label, each fact's earliest month is computed with every opportunity free and in
+//! parallel. What the gap can be by each month is then a staircase, and a label goes when every step of
+//! it is no better than a vector already found.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::bits::Bits;
+use super::clause::{Clause, NEVER};
+use super::duty::Duty;
+use super::front::{Choice, Front};
+use super::model::{Model, Study, Target, Work};
+use super::scope::{Figures, Scope, next_intake};
+use super::trace::Main;
+use crate::region::PlaceId;
+use crate::student::Objective;
+
+/// Ways to satisfy one entry that are looked at before the search gives up its claim to exactness.
+const MOST_WAYS: usize = 4096;
+
+/// Steps of labels left over at the end of the budget that are bounded one by one.
+const MOST_OPEN: usize = 4000;
+
+/// A past stage that can still have hosted activities.
+#[derive(Clone)]
+pub struct Slot {
+    /// Its position on the route.
+    pub stage: u32,
+    pub hours: u64,
+    /// What is held where an activity of the stage starts: at the stage's start, with what is already chosen.
+    pub facts: Bits,
+    /// Lessons that fit, and would give something new.
+    pub lessons: Bits,
+}
+
+/// Where a sequence of stages leads.
+#[derive(Clone)]
+pub struct Label {
+    pub clock: u32,
+    pub fees: u64,
+    pub effort: u64,
+    pub moves: u32,
+    pub place: Option<PlaceId>,
+    pub duty: Duty,
+    pub facts: Bits,
+    pub slots: Vec<Slot>,
+    pub stages: u32,
+    /// Lessons chosen since the last stage was added, with the stage that hosts each.
+    pub chosen: Vec<(u32, u32)>,
+    /// Whether a waiting lesson's entry does not hold yet where it would start.
+    chained: bool,
+    trail: Option<u32>,
+    dead: bool,
+}
+
+/// One stage of a label's past.
+struct Trail {
+    before: Option<u32>,
+    main: Main,
+    /// Lessons chosen for this and for earlier stages since the stage before was added.
+    chosen: Vec<(u32, u32)>,
+}
+
+/// What a search found.
+pub struct Found {
+    pub front: Front,
+    pub steps: u64,
+    /// Whether nothing was left out.
+    pub complete: bool,
+    /// Figures that no route left out could beat, where some were.
+    pub open: Vec<Figures>,
+}
+
+/// The search for one query.
+pub struct Search<'a> {
+    scope: &'a Scope<'a>,
+    model: &'a Model,
+    moves: bool,
+    effort: bool,
+    labels: Vec<Label>,
+    trails: Vec<Trail>,
+    queue: BinaryHeap<Reverse<(u32, u64, u32, u32)>>,
+    groups: Vec<Group>,
+    front: Front,
+    steps: u64,
+    budget: u64,
+    complete: bool,
+}
+
+/// Labels that can dominate each other by their place and the kind of their duty.
+struct Group {
+    place: Option<PlaceId>,
+    duty: Duty,
+    labels: Vec<u32>,
+}
+
+/// When a stage starts and ends, and its fee.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Run {
+    start: u32,
+    end: u32,
+    fee: u64,
+}
+
+impl Run {
+    fn no_worse(&self, other: &Run) -> bool {
+        self.start <= other.start && self.end <= other.end && self.fee <= other.fee
+    }
+}
+
+impl<'a> Search<'a> {
+    /// Runs the search to its end or to the end of its budget.
+    pub fn run(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Found {
+        let mut search = Search {
+            scope,
+            model,
+            moves: scope.minds(Objective::Moves),
+            effort: scope.objectives.contains(&Objective::Effort),
+            labels: Vec::new(),
+            trails: Vec::new(),
+            queue: BinaryHeap::new(),
+            groups: Vec::new(),
+            front: Front::new(scope.objectives),
+            steps: 0,
+            budget,
+            complete: true,
+        };
+        if !matches!(search.model.target, Target::Nothing) {
+            search.start();
+        }
+        let mut open = Vec::new();
+        let mut cut = false;
+        while let Some(Reverse((key, _, _, index))) = search.queue.pop() {
+            let Some(label) = search.labels.get(index as usize).filter(|label| !label.dead).cloned() else { continue };
+            if search.steps >= search.budget && open.len() > MOST_OPEN {
+                // Too many to bound each: what none of them can beat is little to say.
+                open.push(Figures {
+                    months: key.max(label.clock),
+                    fees: label.fees,
+                    moves: label.moves,
+                    ..Figures::default()
+                });
+                continue;
+            }
+            let bound = search.bound(&label);
+            if bound.iter().all(|step| search.front.covers(step)) {
+                continue;
+            }
+            if search.steps >= search.budget {
+                cut = true;
+                open.extend(bound);
+                continue;
+            }
+            let first = bound.first().map_or(NEVER, |step| step.months);
+            if first > key {
+                search.queue.push(Reverse((first, label.fees, label.moves, index)));
+                continue;
+            }
+            search.complete = true;
+            search.reach_goal(&label);
+            search.expand(&label);
+            if !search.complete {
+                cut = true;
+                open.extend(bound);
+            }
+        }
+        Found { front: search.front, steps: search.steps, complete: !cut, open }
+    }
+
+    /// The stages of a label's past with the lessons of each, as the trail tells them.
+    pub fn stages(trails: &[(Main, Vec<(u32, u32)>)], last: &[(u32, u32)]) -> Vec<(Main, Vec<u32>)> {
+        let mut stages: Vec<(Main, Vec<u32>)> = trails.iter().map(|(main, _)| (*main, Vec::new())).collect();
+        let chosen = trails.iter().flat_map(|(_, chosen)| chosen).chain(last);
+        for (stage, lesson) in chosen {
+            if let Some((_, lessons)) = stages.get_mut(*stage as usize) {
+                lessons.push(*lesson);
+            }
+        }
+        stages
+    }
+
+    fn start(&mut self) {
+        let student = self.scope.student;
+        let mut label = Label {
+            clock: 0,
+            fees: 0,
+            effort: 0,
+            moves: 0,
+            place: student.home,
+            duty: Duty::None,
+            facts: Bits::new(self.model.facts),
+            slots: Vec::new(),
+            stages: 0,
+            chosen: Vec::new(),
+            chained: false,
+            trail: None,
+            dead: false,
+        };
+        if let Some(enrolment) = &self.model.enrolment {
+            label.slots.push(Slot {
+                stage: 0,
+                hours: enrolment.hours,
+                facts: label.facts.clone(),
+                lessons: enrolment.hosts.clone(),
+            });
+            label.facts.add(&enrolment.facts);
+            label.clock = enrolment.until;
+            label.stages = 1;
+            self.trails.push(Trail { before: None, main: Main::Enrolled(enrolment.programme), chosen: Vec::new() });
+            label.trail = Some(0);
+        }
+        label.duty = student.owes.map_or(Duty::None, |owes| Duty::owed(owes.sponsor, owes.months));
+        self.settle(&mut label);
+        self.keep(label, 0);
+    }
+
+    /// Chooses what costs nothing, and drops what gives nothing new.
+    fn settle(&self, label: &mut Label) {
+        loop {
+            let mut free = None;
+            for (position, slot) in label.slots.iter_mut().enumerate() {
+                let mut hours = 0;
+                let idle: Vec<usize> = slot
+                    .lessons
+                    .iter()
+                    .filter(|lesson| {
+                        let fits = self
+                            .model
+                            .lessons
+                            .get(*lesson)
+                            .filter(|lesson| lesson.hours <= slot.hours && !label.facts.covers(&lesson.facts));
+                        hours += fits.map_or(0, |lesson| lesson.hours);
+                        fits.is_none()
+                    })
+                    .collect();
+                idle.into_iter().for_each(|lesson| slot.lessons.remove(lesson));
+                // Where all that fits fits together, nothing is given up by taking what is free.
+                let ample = hours <= slot.hours && !self.effort;
+                free = slot.lessons.iter().find(|lesson| {
+                    self.model.lessons.get(*lesson).is_some_and(|lesson| {
+                        lesson.fee == 0 && (ample || lesson.hours == 0) && lesson.entry.from(&slot.facts) == 0
+                    })
+                });
+                if let Some(lesson) = free {
+                    free = Some(lesson);
+                    self.choose(label, position, lesson);
+                    break;
+                }
+            }
+            if free.is_none() {
+                label.slots.retain(|slot| !slot.lessons.is_empty());
+                label.chained = label.slots.iter().any(|slot| {
+                    let mut lessons = slot.lessons.iter().filter_map(|lesson| self.model.lessons.get(lesson));
+                    lessons.any(|lesson| lesson.entry.from(&slot.facts) > 0)
+                });
+                return;
+            }
+        }
+    }
+
+    /// Has a slot's stage host a lesson.
+    fn choose(&self, label: &mut Label, position: usize, lesson: usize) {
+        let Some(content) = self.model.lessons.get(lesson) else { return };
+        let mut later = label.slots.iter_mut().skip(position);
+        let Some(slot) = later.next() else { return };
+        slot.hours = slot.hours.saturating_sub(content.hours);
+        slot.lessons.remove(lesson);
+        slot.facts.add(&content.facts);
+        label.chosen.push((slot.stage, lesson as u32));
+        later.for_each(|slot| slot.facts.add(&content.facts));
+        label.facts.add(&content.facts);
+        label.fees += content.fee;
+        label.effort += content.hours;
+    }
+
+    /// All that a label could hold if every slot had hours enough.
+    fn potential(&self, label: &Label) -> Bits {
+        let mut all = label.facts.clone();
+        let mut gained = Bits::new(self.model.facts);
+        for slot in &label.slots {
+            let mut held = slot.facts.clone();
+            held.add(&gained);
+            let mut rest = slot.lessons.clone();
+            loop {
+                let next = rest
+                    .iter()
+                    .find(|lesson| self.model.lessons.get(*lesson).is_some_and(|lesson| lesson.entry.from(&held) == 0));
+                let Some(lesson) = next else { break };
+                rest.remove(lesson);
+                if let Some(content) = self.model.lessons.get(lesson) {
+                    held.add(&content.facts);
+                    gained.add(&content.facts);
+                }
+            }
+        }
+        all.add(&gained);
+        all
+    }
+
+    /// Steps of what a label can come to at best: by each month, the least gap.
+    fn bound(&mut self, label: &Label) -> Vec<Figures> {
+        self.steps += 1;
+        let model = self.model;
+        let horizon = self.scope.horizon();
+        let potential = self.potential(label);
+        let mut times: Vec<u32> = vec![NEVER; model.facts];
+        for fact in potential.iter() {
+            if let Some(time) = times.get_mut(fact) {
+                *time = label.clock;
+            }
+        }
+        let mut known = potential;
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for study in &model.studies {
+                if known.covers(&study.facts) && !self.teaches(&study.hosts, &known) {
+                    continue;
+                }
+                let open = study.entry.time(&|fact| at(&times, fact)).max(label.clock);
+                if open > horizon {
+                    continue;
+                }
+                let start = next_intake(open, model.of_year, study.intake);
+                let mut end = start.saturating_add(study.months);
+                for (when, months) in &study.standing {
+                    let from = when.time(&|fact| at(&times, fact)).max(open);
+                    if from < NEVER {
+                        end = end.min(next_intake(from, model.of_year, study.intake).saturating_add(*months));
+                    }
+                }
+                changed |= self.give(&mut times, &study.facts, &study.hosts, end, label.clock);
+            }
+            for work in &model.works {
+                if known.covers(&work.facts) && !self.teaches(&work.hosts, &known) {
+                    continue;
+                }
+                let open = work.entry.time(&|fact| at(&times, fact)).max(label.clock);
+                if open > horizon {
+                    continue;
+                }
+                let end = open.saturating_add(work.tenure);
+                changed |= self.give(&mut times, &work.facts, &work.hosts, end, label.clock);
+            }
+            // Facts held now stay the first to skip by; later ones may still come earlier.
+            known.add(&Bits::of(
+                model.facts,
+                times.iter().enumerate().filter(|(_, time)| **time <= label.clock).map(|(fact, _)| fact),
+            ));
+        }
+        let first = self.goal_month(label, |clause| clause.time(&|fact| at(&times, fact)));
+        let Some(first) = first.filter(|first| *first <= horizon) else { return Vec::new() };
+        let away = match (&model.target, label.place) {
+            (Target::Job { place: Some(to), .. }, Some(place)) => u32::from(*to != place),
+            _ => 0,
+        };
+        let least =
+            Figures { months: first, fees: label.fees, gap: 0, effort: label.effort, moves: label.moves + away };
+        if least.moves > self.scope.moves() || least.fees > self.scope.purse() {
+            return Vec::new();
+        }
+        let mut gains: Vec<(u32, u32)> = Vec::new();
+        let mut gap = model.gap;
+        for (weight, time) in model.weights.iter().zip(&times) {
+            if *weight > 0 && *time <= first {
+                gap = gap.saturating_sub(*weight);
+            } else if *weight > 0 && *time <= horizon {
+                gains.push((*time, *weight));
+            }
+        }
+        gains.sort_unstable();
+        let mut steps = Vec::new();
+        let mut month = first;
+        for (time, weight) in gains {
+            if time > month {
+                steps.push(Figures { months: month, gap, ..least });
+                month = time;
+            }
+            gap = gap.saturating_sub(weight);
+        }
+        steps.push(Figures { months: month, gap, ..least });
+        // A larger gap than the limit is no route; later steps may still be one.
+        steps.retain(|step| step.gap <= self.scope.gap());
+        steps
+    }
+
+    fn teaches(&self, hosts: &Bits, known: &Bits) -> bool {
+        hosts.iter().any(|lesson| self.model.lessons.get(lesson).is_some_and(|lesson| !known.covers(&lesson.facts)))
+    }
+
+    /// Lowers the months of what a stage ending at `end` gives; whether one became lower.
+    fn give(&self, times: &mut [u32], facts: &Bits, hosts: &Bits, end: u32, clock: u32) -> bool {
+        let mut changed = false;
+        let mut lower = |times: &mut [u32], facts: &Bits, end: u32| {
+            for fact in facts.iter() {
+                if let Some(time) = times.get_mut(fact).filter(|time| **time > end) {
+                    *time = end;
+                    changed = true;
+                }
+            }
+        };
+        lower(times, facts, end);
+        for lesson in hosts.iter().filter_map(|lesson| self.model.lessons.get(lesson)) {
+            let open = lesson.entry.time(&|fact| at(times, fact)).max(clock);
+            if open < NEVER {
+                lower(times, &lesson.facts, end.max(open));
+            }
+        }
+        changed
+    }
+
+    /// The first month in which the goal can be reached from a label, where a clause holds from the
+    /// month that `time` gives.
+    fn goal_month(&self, label: &Label, time: impl Fn(&Clause) -> u32) -> Option<u32> {
+        match &self.model.target {
+            Target::Job { entry, employer, .. } => {
+                let clock = label.duty.before_work(label.clock, *employer);
+                // A duty that stands in the way now may be served by then.
+                let clock = clock.unwrap_or(label.clock);
+                let month = time(entry);
+                (month < NEVER).then(|| clock.max(month))
+            }
+            Target::Programme(ways) => {
+                let clock = label.duty.before_programme_goal(label.clock).unwrap_or(label.clock);
+                let starts = ways.iter().filter_map(|(entry, intake)| {
+                    let month = time(entry);
+                    (month < NEVER).then(|| next_intake(clock.max(month), self.model.of_year, *intake))
+                });
+                starts.min()
+            }
+            Target::Nothing => None,
+        }
+    }
+
+    /// Offers the front every way to end here.
+    fn reach_goal(&mut self, label: &Label) {
+        let free = match &self.model.target {
+            Target::Job { employer, .. } => label.duty.before_work(label.clock, *employer).is_some(),
+            Target::Programme(_) => label.duty.before_programme_goal(label.clock).is_some(),
+            Target::Nothing => false,
+        };
+        if !free {
+            return;
+        }
+        let model = self.model;
+        let entries = || match &model.target {
+            Target::Job { entry, .. } => vec![entry.clone()],
+            Target::Programme(ways) => ways.iter().map(|(entry, _)| entry.clone()).collect(),
+            Target::Nothing => Vec::new(),
+        };
+        let run = |search: &Search<'_>, facts: &Bits| {
+            let month = search.goal_month(label, |clause| clause.from(facts))?;
+            (month <= search.scope.horizon()).then_some(Run { start: month, end: month, fee: 0 })
+        };
+        let moves = match &model.target {
+            Target::Job { place, .. } => label.moves + away(label.place, *place),
+            _ => label.moves,
+        };
+        if moves > self.scope.moves() {
+            return;
+        }
+        for (label, run) in self.variants(label, entries, run) {
+            let figures = Figures {
+                months: run.start,
+                fees: label.fees,
+                gap: model.gap_with(&label.facts),
+                effort: label.effort,
+                moves,
+            };
+            let before = self.trail(label.trail);
+            let scope = self.scope;
+            let front = &mut self.front;
+            let offer = &mut |front: &mut Front, figures: Figures, chosen: &[(u32, u32)]| {
+                if figures.gap <= scope.gap() && figures.fees <= scope.purse() {
+                    let last: Vec<(u32, u32)> = label.chosen.iter().chain(chosen).copied().collect();
+                    front.offer(figures, || Choice { stages: Search::stages(&before, &last) });
+                }
+            };
+            let mut cover = super::cover::Cover::new(model, scope, &label, figures, self.effort);
+            self.complete &= cover.run(front, offer, &mut self.steps, self.budget);
+        }
+    }
+
+    fn trail(&self, last: Option<u32>) -> Vec<(Main, Vec<(u32, u32)>)> {
+        let mut stages = Vec::new();
+        let mut next = last;
+        while let Some(trail) = next.and_then(|index| self.trails.get(index as usize)) {
+            stages.push((trail.main, trail.chosen.clone()));
+            next = trail.before;
+        }
+        stages.reverse();
+        stages
+    }
+
+    /// The label as it is, where `run` admits it, and with each smallest choice of waiting lessons that
+    /// makes one of the clauses hold earlier or at all, so that `run` gets better.
+    fn variants(
+        &mut self,
+        label: &Label,
+        clauses: impl FnOnce() -> Vec<Clause>,
+        run: impl Fn(&Search<'_>, &Bits) -> Option<Run>,
+    ) -> Vec<(Label, Run)> {
+        self.steps += 1;
+        let now = run(self, &label.facts);
+        let mut found: Vec<(Label, Run)> = now.iter().map(|now| (label.clone(), *now)).collect();
+        if label.slots.is_empty() {
+            return found;
+        }
+        let best = run(self, &self.potential(label));
+        if best == now || best.is_none() {
+            return found;
+        }
+        for clause in clauses() {
+            let mut months = vec![0];
+            clause.months(&mut months);
+            months.sort_unstable();
+            months.dedup();
+            for month in months {
+                let Some(ways) = clause.ways(&label.facts, month, MOST_WAYS) else {
+                    self.complete = false;
+                    continue;
+                };
+                for way in ways.into_iter().filter(|way| !way.is_empty()) {
+                    let mut given = Vec::new();
+                    let needs = way.into_iter().map(|fact| Need::Fact(fact, label.slots.len())).collect();
+                    self.provide(label.clone(), needs, &mut given);
+                    for mut with in given {
+                        self.settle(&mut with);
+                        let Some(then) = run(self, &with.facts) else { continue };
+                        if now.is_some_and(|now| now.no_worse(&then)) || with.fees > self.scope.purse() {
+                            continue;
+                        }
+                        let mut choice = with.chosen.clone();
+                        choice.sort_unstable();
+                        let seen = found.iter().any(|(other, _)| {
+                            let mut other = other.chosen.clone();
+                            other.sort_unstable();
+                            other == choice
+                        });
+                        if !seen {
+                            found.push((with, then));
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Every smallest choice of waiting lessons that provides what is needed.
+    fn provide(&mut self, label: Label, mut needs: Vec<Need>, given: &mut Vec<Label>) {
+        self.steps += 1;
+        if self.steps >= self.budget {
+            self.complete = false;
+            return;
+        }
+        let Some(need) = needs.pop() else {
+            given.push(label);
+            return;
+        };
+        match need {
+            Need::Lesson(position, lesson) => {
+                let fits = label.slots.get(position).is_some_and(|slot| {
+                    slot.lessons.has(lesson)
+                        && self.model.lessons.get(lesson).is_some_and(|content| content.hours <= slot.hours)
+                });
+                // Something else may have needed the same lesson meanwhile.
+                let taken = label.slots.get(position).is_some_and(|slot| !slot.lessons.has(lesson));
+                if fits || taken {
+                    let mut label = label;
+                    if fits {
+                        self.choose(&mut label, position, lesson);
+                    }
+                    self.provide(label, needs, given);
+                }
+            }
+            Need::Fact(fact, limit) => {
+                let held = match label.slots.get(limit) {
+                    Some(slot) => slot.facts.has(fact as usize),
+                    None => label.facts.has(fact as usize),
+                };
+                if held {
+                    self.provide(label, needs, given);
+                    return;
+                }
+                for (position, slot) in label.slots.iter().enumerate().take(limit.saturating_add(1)) {
+                    for lesson in slot.lessons.iter() {
+                        let Some(content) = self.model.lessons.get(lesson) else { continue };
+                        let pending = needs.iter().any(|need| *need == Need::Lesson(position, lesson));
+                        if !content.facts.has(fact as usize) || content.hours > slot.hours || pending {
+                            continue;
+                        }
+                        let Some(ways) = content.entry.ways(&slot.facts, 0, MOST_WAYS) else {
+                            self.complete = false;
+                            continue;
+                        };
+                        for way in ways {
+                            let mut needs = needs.clone();
+                            needs.push(Need::Lesson(position, lesson));
+                            needs.extend(way.into_iter().map(|fact| Need::Fact(fact, position)));
+                            self.provide(label.clone(), needs, given);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Adds every stage that can come next.
+    fn expand(&mut self, label: &Label) {
+        let model = self.model;
+        for study in &model.studies {
+            self.add_study(label, study);
+        }
+        for work in &model.works {
+            if self.steps >= self.budget {
+                self.complete = false;
+                return;
+            }
+            self.add_work(label, work, None);
+            for study in model.studies.iter().filter(|study| study.beside) {
+                self.add_work(label, work, Some(study));
+            }
+        }
+    }
+
+    /// Whether a host has hours and lessons for something that a label lacks.
+    fn offers(&self, label: &Label, hosts: &Bits, hours: u64) -> bool {
+        hosts.iter().any(|lesson| {
+            self.model
+                .lessons
+                .get(lesson)
+                .is_some_and(|lesson| lesson.hours <= hours && !label.facts.covers(&lesson.facts))
+        })
+    }
+
+    fn add_study(&mut self, label: &Label, study: &Study) {
+        if label.facts.covers(&study.facts) && !self.offers(label, &study.hosts, study.hours) {
+            return;
+        }
+        let Some(clock) = label.duty.before_study(label.clock, study.contract) else { return };
+        let run = |search: &Search<'_>, facts: &Bits| search.run_study(study, clock, facts);
+        let clauses = || {
+            let shorter = study.standing.iter().map(|(when, _)| Clause::all([study.entry.clone(), when.clone()]));
+            [study.entry.clone()].into_iter().chain(shorter).collect()
+        };
+        for (with, run) in self.variants(label, clauses, run) {
+            self.add(with, Main::Study(study.reference), run, study.place, |next| {
+                next.duty = next.duty.after_study(study.contract);
+                next.facts.add(&study.facts);
+                (study.hosts.clone(), study.hours)
+            });
+        }
+    }
+
+    fn run_study(&self, study: &Study, clock: u32, facts: &Bits) -> Option<Run> {
+        let open = study.entry.from(facts);
+        if open > self.scope.horizon() {
+            return None;
+        }
+        let start = next_intake(clock.max(open), self.model.of_year, study.intake);
+        let (end, fee) = study.run(start, facts);
+        (end <= self.scope.horizon()).then_some(Run { start, end, fee })
+    }
+
+    fn add_work(&mut self, label: &Label, work: &Work, beside: Option<&Study>) {
+        let contract = beside.and_then(|study| study.contract);
+        if contract.is_some_and(|contract| contract.sponsor != work.employer) {
+            return;
+        }
+        let Some(clock) = label.duty.before_work(label.clock, work.employer) else { return };
+        let bound = label.duty != Duty::None;
+        let hours = work.hours + beside.map_or(0, |study| study.hours);
+        let works = !label.facts.covers(&work.facts) || self.offers(label, &work.hosts, hours);
+        match beside {
+            // Alone, a job has to give something, or to be what the duty asks for.
+            None if !works && !(bound && work.useful) => return,
+            Some(study) => {
+                let studies = !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
+                let carries = bound
+                    || contract.is_some()
+                    || self.moves && study.place.is_some()
+                    || work.hours > 0 && self.offers(label, &study.hosts, hours);
+                if !studies || !(works || carries) {
+                    return;
+                }
+            }
+            None => {}
+        }
+        let run = |search: &Search<'_>, facts: &Bits| {
+            let open = work.entry.from(facts);
+            if open > search.scope.horizon() {
+                return None;
+            }
+            let start = clock.max(open);
+            let mut run = Run { start, end: start.saturating_add(work.tenure), fee: 0 };
+            if let Some(study) = beside {
+                let beside = search.run_study(study, start, facts)?;
+                run.end = run.end.max(beside.end);
+                run.fee = beside.fee;
+            }
+            (run.end <= search.scope.horizon()).then_some(run)
+        };
+        let clauses = || match beside {
+            None => vec![work.entry.clone()],
+            Some(study) => {
+                let entry = Clause::all([work.entry.clone(), study.entry.clone()]);
+                let shorter = study.standing.iter().map(|(when, _)| Clause::all([entry.clone(), when.clone()]));
+                let mut clauses: Vec<Clause> = shorter.collect();
+                clauses.push(entry);
+                clauses
+            }
+        };
+        let main = Main::Work(work.job, beside.map(|study| study.reference));
+        for (with, run) in self.variants(label, clauses, run) {
+            self.add(with, main, run, work.place, |next| {
+                next.duty = next.duty.in_work(run.start, work.employer).after_work(run.end, contract);
+                next.facts.add(&work.facts);
+                let mut hosts = work.hosts.clone();
+                if let Some(study) = beside {
+                    next.facts.add(&study.facts);
+                    hosts.add(&study.hosts);
+                }
+                (hosts, hours)
+            });
+        }
+    }
+
+    /// Adds a stage to a label.
+    fn add(
+        &mut self,
+        label: Label,
+        main: Main,
+        run: Run,
+        place: Option<PlaceId>,
+        effect: impl FnOnce(&mut Label) -> (Bits, u64),
+    ) {
+        self.steps += 1;
+        let start = label.facts.clone();
+        let before = label.trail;
+        let parent_clock = label.clock;
+        let mut next = label;
+        let chosen = std::mem::take(&mut next.chosen);
+        next.fees += run.fee;
+        if let Some(to) = place {
+            next.moves += away(next.place, Some(to));
+            next.place = Some(to);
+        }
+        if next.fees > self.scope.purse() || next.moves > self.scope.moves() {
+            return;
+        }
+        let (lessons, hours) = effect(&mut next);
+        next.clock = run.end;
+        next.slots.push(Slot { stage: next.stages, hours, facts: start, lessons });
+        next.stages += 1;
+        self.settle(&mut next);
+        debug_assert!(next.clock > parent_clock, "a stage takes at least a month");
+        if self.dominated(&next) {
+            return;
+        }
+        self.trails.push(Trail { before, main, chosen });
+        next.trail = Some(self.trails.len() as u32 - 1);
+        let key = next.clock;
+        self.keep(next, key);
+    }
+
+    fn keep(&mut self, label: Label, key: u32) {
+        let index = self.labels.len() as u32;
+        self.queue.push(Reverse((key, label.fees, label.moves, index)));
+        let (place, duty) = (self.group_place(&label), label.duty);
+        let group = self.groups.iter_mut().find(|group| group.place == place && same_kind(group.duty, duty));
+        match group {
+            Some(group) => group.labels.push(index),
+            None => self.groups.push(Group { place, duty, labels: vec![index] }),
+        }
+        self.labels.push(label);
+    }
+
+    fn group_place(&self, label: &Label) -> Option<PlaceId> {
+        label.place.filter(|_| self.moves)
+    }
+
+    /// Whether another label can do all that this one can; labels that it makes idle die.
+    fn dominated(&mut self, label: &Label) -> bool {
+        let place = self.group_place(label);
+        for group in &self.groups {
+            let reaches = group.place.is_none() || group.place == place;
+            if !reaches || !(group.duty == Duty::None || same_kind(group.duty, label.duty)) {
+                continue;
+            }
+            for other in &group.labels {
+                let Some(other) = self.labels.get(*other as usize) else { continue };
+                if !other.dead && self.no_worse(other, label) {
+                    return true;
+                }
+            }
+        }
+        let mut groups = std::mem::take(&mut self.groups);
+        for group in &mut groups {
+            let reached = place.is_none() || group.place == place;
+            if !reached || !(label.duty == Duty::None || same_kind(group.duty, label.duty)) {
+                continue;
+            }
+            group.labels.retain(|index| {
+                let worse = self.labels.get(*index as usize).is_none_or(|other| self.no_worse(label, other));
+                if let Some(other) = self.labels.get_mut(*index as usize).filter(|_| worse) {
+                    other.dead = true;
+                }
+                !worse
+            });
+        }
+        self.groups = groups;
+        false
+    }
+
+    fn no_worse(&self, one: &Label, other: &Label) -> bool {
+        one.clock <= other.clock
+            && one.fees <= other.fees
+            && (!self.effort || one.effort <= other.effort)
+            && (!self.moves || one.moves <= other.moves)
+            && one.facts.covers(&other.facts)
+            && one.duty.no_worse(other.duty)
+            && self.slots_no_worse(one, other)
+    }
+
+    /// Whether each slot of `other`, in order, has a slot of `one` that can do the same.
+    fn slots_no_worse(&self, one: &Label, other: &Label) -> bool {
+        let mut rest = one.slots.iter();
+        if other.chained {
+            return other.slots.iter().all(|slot| {
+                rest.any(|candidate| {
+                    candidate.hours >= slot.hours
+                        && candidate.lessons.covers(&slot.lessons)
+                        && candidate.facts.covers(&slot.facts)
+                })
+            });
+        }
+        // No waiting lesson depends on another one here, so those that teach what `one` holds are idle.
+        other.slots.iter().all(|slot| {
+            let wanted =
+                |lesson: &usize| self.model.lessons.get(*lesson).is_some_and(|lesson| !one.facts.covers(&lesson.facts));
+            let mut missing = slot.lessons.iter().filter(wanted).peekable();
+            if missing.peek().is_none() {
+                return true;
+            }
+            let missing: Vec<usize> = missing.collect();
+            rest.any(|candidate| {
+                candidate.hours >= slot.hours
+                    && missing.iter().all(|lesson| {
+                        candidate.lessons.has(*lesson)
+                            && self
+                                .model
+                                .lessons
+                                .get(*lesson)
+                                .is_some_and(|lesson| lesson.entry.from(&candidate.facts) == 0)
+                    })
+            })
+        })
+    }
+}
+
+/// What a choice of lessons has yet to provide.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// A fact, at the slot of this position, or at the label where there is none.
+    Fact(u32, usize),
+    /// A lesson in a slot, once what it needs is provided.
+    Lesson(usize, usize),
+}
+
+fn same_kind(one: Duty, other: Duty) -> bool {
+    match (one, other) {
+        (Duty::None, Duty::None) => true,
+        (Duty::Owed { sponsor: a, .. }, Duty::Owed { sponsor: b, .. }) => a == b,
+        (Duty::Serving { sponsor: a, .. }, Duty::Serving { sponsor: b, .. }) => a == b,
+        _ => false,
+    }
+}
+
+fn away(from: Option<PlaceId>, to: Option<PlaceId>) -> u32 {
+    match (from, to) {
+        (Some(from), Some(to)) => u32::from(from != to),
+        _ => 0,
+    }
+}
+
+fn at(times: &[u32], fact: u32) -> u32 {
+    times.get(fact as usize).copied().unwrap_or(NEVER)
+}
