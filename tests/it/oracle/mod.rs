@@ -12,7 +12,9 @@
 
 mod brute;
 mod dump;
+mod fronts;
 mod golden;
+mod promises;
 mod random;
 mod rows;
 mod sim;

@@ -49,7 +49,7 @@ impl Gains {
         self.levels[of.index()]
     }
 
-    pub fn raise(&mut self, outcomes: &[Outcome]) {
+    fn raise<'a>(&mut self, outcomes: impl IntoIterator<Item = &'a Outcome>) {
         for outcome in outcomes {
             let level = &mut self.levels[outcome.competency.index()];
             *level = outcome.level.max(*level);
@@ -435,22 +435,34 @@ impl<'a> Sim<'a> {
         Ok((taken, gains))
     }
 
-    /// The state after a stage; `carried` is what is held with its activities.
-    pub fn leave(&self, what: What, entered: &Entered, carried: &Gains) -> State {
-        let mut gains = *carried;
-        let study = match what {
+    /// The programme of a stage, or the one alongside.
+    fn studied(&self, what: What) -> Option<&'a Programme> {
+        let id = match what {
             What::Rest => self.student.enrolled.map(|enrolled| enrolled.programme),
             What::Study(programme, _) => Some(programme),
             What::Work(_, alongside) => alongside.map(|(programme, _)| programme),
         };
-        if let Some(programme) = study {
-            gains.raise(&self.region.programmes[programme].outcomes);
-            for &credential in &self.region.programmes[programme].awards {
-                self.award(&mut gains, credential);
-            }
+        id.map(|id| &self.region.programmes[id])
+    }
+
+    /// What a stage teaches, its activities aside.
+    fn outcomes(&self, what: What) -> impl Iterator<Item = &'a Outcome> {
+        let tenure = match what {
+            What::Work(job, _) => Some(&self.region.jobs[job].tenure),
+            _ => None,
+        };
+        let studied = self.studied(what).into_iter().flat_map(|programme| &programme.outcomes);
+        studied.chain(tenure.into_iter().flat_map(|tenure| &tenure.outcomes))
+    }
+
+    /// The state after a stage; `carried` is what is held with its activities.
+    pub fn leave(&self, what: What, entered: &Entered, carried: &Gains) -> State {
+        let mut gains = *carried;
+        gains.raise(self.outcomes(what));
+        for &credential in self.studied(what).into_iter().flat_map(|programme| &programme.awards) {
+            self.award(&mut gains, credential);
         }
         if let What::Work(job, _) = what {
-            gains.raise(&self.region.jobs[job].tenure.outcomes);
             gains.worked |= 1 << job.index();
         }
         State { gains, clock: entered.clock, place: entered.place, duty: entered.duty }
@@ -498,6 +510,21 @@ impl<'a> Sim<'a> {
         };
         let missing = self.missing(gains);
         missing.iter().map(|(requirement, held)| weigh(requirement) * u32::from(requirement.level - held)).sum()
+    }
+
+    /// In per cent, rounded down; 100 where nothing is required.
+    pub fn readiness(&self, gains: &Gains) -> u32 {
+        let whole = match self.query.goal {
+            Goal::Programme(_) => 0,
+            Goal::Job(_) => self.gap(&Gains { levels: [0; MOST], ..*gains }),
+        };
+        if whole == 0 { 100 } else { 100 - (100 * self.gap(gains)).div_ceil(whole) }
+    }
+
+    /// Whether something in a step gives a level of a competency.
+    pub fn teaches(&self, step: &Step, competency: CompetencyId) -> bool {
+        let learned = step.activities.iter().flat_map(|&activity| &self.region.activities[activity].outcomes);
+        learned.chain(self.outcomes(step.what)).any(|outcome| outcome.competency == competency)
     }
 
     pub fn hours(&self, activities: &[ActivityId]) -> u64 {
