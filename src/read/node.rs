@@ -146,19 +146,20 @@ impl<'p, 'v> Node<'p, 'v> {
         None
     }
 
-    /// The fields of a record that knows these names. Others, and names that come twice, are reported.
-    pub fn record(&'p self, known: &[&'static str]) -> Option<Fields<'p, 'v>> {
+    /// The fields of a record that knows these names, separated by spaces. Others, and names that come twice,
+    /// are reported.
+    pub fn record(&'p self, known: &str) -> Option<Fields<'p, 'v>> {
         let Some(Value::Record(fields)) = self.value else { return self.wrong_type("a record") };
-        let mut seen = vec![false; known.len()];
+        let mut known_fields: Vec<(&str, bool)> = known.split(' ').map(|name| (name, false)).collect();
         for (index, (name, _)) in fields.iter().enumerate() {
             let field = Node { value: None, step: Step::Field(name, index as u32), parent: Some(self), log: self.log };
-            match known.iter().position(|known| known == name).and_then(|index| seen.get_mut(index)) {
+            match known_fields.iter_mut().find(|(known, _)| known == name) {
                 None => {
-                    let near = nearest(name, known.iter().copied(), &self.log.comparisons);
-                    field.report_at(Code::UnknownField, None, &[name, &known.join(", ")], near);
+                    let near = self.nearest(name, known.split(' '));
+                    field.report_at(Code::UnknownField, None, &[name, &known.replace(' ', ", ")], near);
                 }
-                Some(seen) if *seen => field.report(Code::DuplicateField, &[name]),
-                Some(seen) => *seen = true,
+                Some((_, true)) => field.report(Code::DuplicateField, &[name]),
+                Some((_, seen)) => *seen = true,
             }
         }
         Some(Fields { node: self, fields })
@@ -215,6 +216,14 @@ impl<'p, 'v> Node<'p, 'v> {
     #[cfg(feature = "cli")]
     pub fn is_record(&self) -> bool {
         matches!(self.value, Some(Value::Record(_)))
+    }
+
+    /// Says what is wrong with a field of this record that is not there.
+    #[cfg(feature = "cli")]
+    pub fn report_missing(&self, field: &'v str, code: Code, facts: &[&str]) {
+        let Some(Value::Record(fields)) = self.value else { return };
+        let step = Step::Field(field, fields.len() as u32);
+        Node { value: None, step, parent: Some(self), log: self.log }.report(code, facts);
     }
 
     /// An item of a list, without a word on what is wrong where there is none.
@@ -457,7 +466,11 @@ impl<'a, I: Id> Names<'a, I> {
 
 /// The name that is fewest edits away from one that is none of them, if they are few: at most 2, and at most
 /// a third of the word.
-fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>, comparisons: &Cell<usize>) -> Option<&'n str> {
+pub(super) fn nearest<'n>(
+    name: &str,
+    names: impl Iterator<Item = &'n str>,
+    comparisons: &Cell<usize>,
+) -> Option<&'n str> {
     let length = name.chars().count();
     let most = 2.min(length.div_ceil(3));
     if length > 64 {

@@ -21,20 +21,11 @@ use crate::value::Value;
 const FORMAT: &str = "pathways-region/1";
 
 /// The fields that are no arrays of records: what `region.toml` holds.
-pub(super) const SCALARS: [&str; 8] = ["format", "id", "version", "locales", "name", "currency", "as_of", "licence"];
+pub(super) const SCALARS: &str = "format id version locales name currency as_of licence";
 
 /// The arrays of records.
-pub(super) const ARRAYS: [&str; 9] = [
-    "progression",
-    "sources",
-    "places",
-    "organizations",
-    "competencies",
-    "credentials",
-    "programmes",
-    "activities",
-    "jobs",
-];
+const ARRAYS: &str =
+    "progression sources places organizations competencies credentials programmes activities jobs employment";
 
 /// Reads a region. A value of another format is read no further.
 pub(super) fn region(value: &Value, log: &Log) -> Option<Region> {
@@ -45,7 +36,7 @@ pub(super) fn region(value: &Value, log: &Log) -> Option<Region> {
         format.report(Code::WrongFormat, &[format.peek_text().unwrap_or_default(), FORMAT]);
         return None;
     }
-    let fields = root.record(&[SCALARS.as_slice(), ARRAYS.as_slice(), &["employment"]].concat())?;
+    let fields = root.record(&[SCALARS, " ", ARRAYS].concat())?;
     let reader = Reader::new(&fields);
     let mut region = reader.region(&fields);
     number_facts(&mut region);
@@ -113,7 +104,8 @@ impl<'v, I: Id> Index<'v, I> {
         let mut live = Table::default();
         let mut rows = Table::filled(count, I::new(0));
         for &raw in &raws {
-            if successors[raw].is_none() {
+            // What is no record is no row either, see `read`.
+            if successors[raw].is_none() && record(raw).is_some_and(|record| record.is_record()) {
                 rows[raw] = live.push(raw);
             }
         }
@@ -133,7 +125,7 @@ impl<'v, I: Id> Index<'v, I> {
     fn read<'p, T>(
         &self,
         array: Option<Node<'p, 'v>>,
-        known: &[&'static str],
+        known: &str,
         mut read: impl FnMut(&Fields<'_, 'v>, String) -> T,
     ) -> Table<I, T> {
         let mut rows = Table::default();
@@ -234,39 +226,31 @@ impl<'v> Reader<'v> {
             as_of: month(&fields.required("as_of")),
             licence: fields.required("licence").text(),
             progression: self.progression(fields),
-            sources: self.sources.read(
-                fields.optional("sources"),
-                &["id", "title", "url", "date", "replaced_by"],
-                |fields, id| Source {
+            sources: self.sources.read(fields.optional("sources"), "id title url date replaced_by", |fields, id| {
+                Source {
                     id,
                     title: fields.required("title").text(),
                     url: url(&fields.required("url")),
                     date: date(&fields.required("date")),
-                },
-            ),
-            places: self.places.read(
-                fields.optional("places"),
-                &["id", "name", "lat", "lon", "replaced_by"],
-                |fields, id| Place {
-                    id,
-                    name: self.name(fields),
-                    lat: fields.required("lat").millionths(-90, 90),
-                    lon: fields.required("lon").millionths(-180, 180),
-                },
-            ),
+                }
+            }),
+            places: self.places.read(fields.optional("places"), "id name lat lon replaced_by", |fields, id| Place {
+                id,
+                name: self.name(fields),
+                lat: fields.required("lat").millionths(-90, 90),
+                lon: fields.required("lon").millionths(-180, 180),
+            }),
             organizations: self.organizations(fields),
             competencies: self.competencies(fields),
             credentials: self.credentials(fields),
             programmes,
             activities: self.activities(fields),
             jobs: self.jobs(fields),
-            employment: records(fields, "employment", &["programme", "year", "graduates", "employed"], |fields| {
-                Employment {
-                    programme: fields.required("programme").reference(&self.programmes.names),
-                    year: year(fields),
-                    graduates: fields.required("graduates").number(0, MAX_PEOPLE),
-                    employed: fields.required("employed").number(0, MAX_PEOPLE),
-                }
+            employment: records(fields, "employment", "programme year graduates employed", |fields| Employment {
+                programme: fields.required("programme").reference(&self.programmes.names),
+                year: year(fields),
+                graduates: fields.required("graduates").number(0, MAX_PEOPLE),
+                employed: fields.required("employed").number(0, MAX_PEOPLE),
             }),
             facts: Table::new(facts_in_order(&self.facts.borrow())),
             replaced: self.replaced(replaced_offerings),
@@ -287,7 +271,7 @@ impl<'v> Reader<'v> {
         }
         // A replaced level stays in its place: levels are numbers.
         let read = |item: Node<'_, 'v>| {
-            let fields = item.record(&["id", "name", "replaced_by"])?;
+            let fields = item.record("id name replaced_by")?;
             fields.optional("replaced_by").map(|field| field.any_text());
             Some(Named { id: fields.required("id").id().into(), name: self.name(&fields) })
         };
@@ -295,8 +279,8 @@ impl<'v> Reader<'v> {
     }
 
     fn organizations(&self, fields: &Fields<'_, 'v>) -> Table<OrganizationId, Organization> {
-        let known = ["id", "kind", "name", "place", "url", "source", "illustrative", "replaced_by"];
-        self.organizations.read(fields.optional("organizations"), &known, |fields, id| Organization {
+        let known = "id kind name place url source illustrative replaced_by";
+        self.organizations.read(fields.optional("organizations"), known, |fields, id| Organization {
             id,
             kind: fields.required("kind").word(),
             name: self.name(fields),
@@ -307,8 +291,8 @@ impl<'v> Reader<'v> {
     }
 
     fn competencies(&self, fields: &Fields<'_, 'v>) -> Table<CompetencyId, Competency> {
-        let known = ["id", "kind", "name", "broader", "same_as", "source", "illustrative", "replaced_by"];
-        self.competencies.read(fields.optional("competencies"), &known, |fields, id| Competency {
+        let known = "id kind name broader same_as source illustrative replaced_by";
+        self.competencies.read(fields.optional("competencies"), known, |fields, id| Competency {
             kind: fields.required("kind").word(),
             name: self.name(fields),
             broader: wider(fields, "broader", &self.competencies.names, &id),
@@ -319,8 +303,8 @@ impl<'v> Reader<'v> {
     }
 
     fn credentials(&self, fields: &Fields<'_, 'v>) -> Table<CredentialId, Credential> {
-        let known = ["id", "name", "eqf", "implies", "source", "illustrative", "replaced_by"];
-        self.credentials.read(fields.optional("credentials"), &known, |fields, id| Credential {
+        let known = "id name eqf implies source illustrative replaced_by";
+        self.credentials.read(fields.optional("credentials"), known, |fields, id| Credential {
             name: self.name(fields),
             eqf: fields.optional("eqf").map(|field| field.number(1, 8) as u8),
             implies: wider(fields, "implies", &self.credentials.names, &id),
@@ -331,24 +315,8 @@ impl<'v> Reader<'v> {
 
     /// The programmes, and what became of their replaced offerings.
     fn programmes(&self, fields: &Fields<'_, 'v>) -> (Table<ProgrammeId, Programme>, Vec<Replaced>) {
-        let known = [
-            "id",
-            "kind",
-            "name",
-            "provider",
-            "code",
-            "months",
-            "free_hours",
-            "entry",
-            "advanced_standing",
-            "outcomes",
-            "awards",
-            "offerings",
-            "source",
-            "illustrative",
-            "replaced_by",
-        ];
-        let rows = self.programmes.read(fields.optional("programmes"), &known, |fields, id| {
+        let known = "id kind name provider code months free_hours entry advanced_standing outcomes awards offerings source illustrative replaced_by";
+        let rows = self.programmes.read(fields.optional("programmes"), known, |fields, id| {
             let (offerings, replaced) = self.offerings(fields);
             let programme = Programme {
                 kind: fields.required("kind").word(),
@@ -358,11 +326,9 @@ impl<'v> Reader<'v> {
                 months: fields.required("months").number(1, MAX_MONTHS),
                 free_hours: number(fields, "free_hours", MAX_HOURS),
                 entry: self.entry(fields),
-                advanced_standing: records(fields, "advanced_standing", &["when", "months"], |fields| {
-                    AdvancedStanding {
-                        when: self.condition(&fields.required("when"), false),
-                        months: fields.required("months").number(1, MAX_MONTHS),
-                    }
+                advanced_standing: records(fields, "advanced_standing", "when months", |fields| AdvancedStanding {
+                    when: self.condition(&fields.required("when"), false),
+                    months: fields.required("months").number(1, MAX_MONTHS),
                 }),
                 outcomes: self.outcomes(fields),
                 awards: references(fields, "awards", &self.credentials.names),
@@ -392,9 +358,9 @@ impl<'v> Reader<'v> {
         if list.len() > MAX_OFFERINGS {
             list.report(Code::TooLarge, &[&list.len().to_string(), "offerings", &MAX_OFFERINGS.to_string()]);
         }
-        let known = ["id", "mode", "funding", "fee_per_year", "intake", "seats", "entry", "contract", "replaced_by"];
+        let known = "id mode funding fee_per_year intake seats entry contract replaced_by";
         let index = Index::<OfferingId>::new("offering of this programme", Some(list));
-        let offerings = index.read(Some(list), &known, |fields, id| {
+        let offerings = index.read(Some(list), known, |fields, id| {
             let intake: BTreeSet<u8> = fields.list("intake", |item| item.number(1, 12) as u8).into_iter().collect();
             Offering {
                 id,
@@ -411,7 +377,7 @@ impl<'v> Reader<'v> {
     }
 
     fn contract(&self, node: &Node<'_, 'v>) -> Option<Contract> {
-        let fields = node.record(&["sponsor", "obligation_months", "stipend_per_month"])?;
+        let fields = node.record("sponsor obligation_months stipend_per_month")?;
         Some(Contract {
             sponsor: fields.required("sponsor").reference(&self.organizations.names),
             obligation_months: number(&fields, "obligation_months", MAX_MONTHS),
@@ -420,21 +386,8 @@ impl<'v> Reader<'v> {
     }
 
     fn activities(&self, fields: &Fields<'_, 'v>) -> Table<ActivityId, Activity> {
-        let known = [
-            "id",
-            "kind",
-            "name",
-            "provider",
-            "hosts",
-            "hours",
-            "fee",
-            "entry",
-            "outcomes",
-            "source",
-            "illustrative",
-            "replaced_by",
-        ];
-        self.activities.read(fields.optional("activities"), &known, |fields, id| Activity {
+        let known = "id kind name provider hosts hours fee entry outcomes source illustrative replaced_by";
+        self.activities.read(fields.optional("activities"), known, |fields, id| Activity {
             id,
             kind: fields.required("kind").word(),
             name: self.name(fields),
@@ -449,7 +402,7 @@ impl<'v> Reader<'v> {
     }
 
     fn hosts(&self, node: &Node<'_, 'v>) -> Option<Hosts> {
-        let fields = node.record(&["kinds", "programmes", "jobs"])?;
+        let fields = node.record("kinds programmes jobs")?;
         Some(Hosts {
             kinds: distinct(fields.list("kinds", |item| item.word())),
             programmes: references(&fields, "programmes", &self.programmes.names),
@@ -458,26 +411,8 @@ impl<'v> Reader<'v> {
     }
 
     fn jobs(&self, fields: &Fields<'_, 'v>) -> Table<JobId, Job> {
-        let known = [
-            "id",
-            "name",
-            "employer",
-            "place",
-            "code",
-            "family",
-            "same_as",
-            "entry",
-            "requires",
-            "tenure",
-            "free_hours",
-            "wage",
-            "demand",
-            "interests",
-            "source",
-            "illustrative",
-            "replaced_by",
-        ];
-        self.jobs.read(fields.optional("jobs"), &known, |fields, id| Job {
+        let known = "id name employer place code family same_as entry requires tenure free_hours wage demand interests source illustrative replaced_by";
+        self.jobs.read(fields.optional("jobs"), known, |fields, id| Job {
             id,
             name: self.name(fields),
             employer: fields.required("employer").reference(&self.organizations.names),
@@ -490,19 +425,19 @@ impl<'v> Reader<'v> {
             tenure: self.tenure(&fields.required("tenure")),
             free_hours: number(fields, "free_hours", MAX_HOURS),
             wage: fields.optional("wage").and_then(|field| {
-                let fields = field.record(&["per_month", "as_of"])?;
+                let fields = field.record("per_month as_of")?;
                 Some(Wage {
                     per_month: fields.required("per_month").number(0, MAX_MONEY),
                     as_of: month(&fields.required("as_of")),
                 })
             }),
-            demand: records(fields, "demand", &["year", "openings", "low", "high"], |fields| Demand {
+            demand: records(fields, "demand", "year openings low high", |fields| Demand {
                 year: year(fields),
                 openings: fields.required("openings").number(0, MAX_PEOPLE),
                 low: fields.optional("low").map(|field| field.number(0, MAX_PEOPLE)),
                 high: fields.optional("high").map(|field| field.number(0, MAX_PEOPLE)),
             }),
-            interests: records(fields, "interests", &["area", "value"], |fields| Interest {
+            interests: records(fields, "interests", "area value", |fields| Interest {
                 area: fields.required("area").word(),
                 value: fields.required("value").number(0, 100) as u8,
             }),
@@ -512,7 +447,7 @@ impl<'v> Reader<'v> {
 
     fn requirements(&self, fields: &Fields<'_, 'v>) -> Vec<Requirement> {
         let mut seen = BTreeSet::new();
-        records(fields, "requires", &["competency", "level", "importance", "essential"], |fields| {
+        records(fields, "requires", "competency level importance essential", |fields| {
             let field = fields.required("competency");
             let competency = field.reference(&self.competencies.names);
             if let Some(id) = field.peek_text()
@@ -531,7 +466,7 @@ impl<'v> Reader<'v> {
     }
 
     fn tenure(&self, node: &Node<'_, 'v>) -> Tenure {
-        let Some(fields) = node.record(&["months", "outcomes"]) else {
+        let Some(fields) = node.record("months outcomes") else {
             return Tenure { months: 1, outcomes: Vec::new() };
         };
         Tenure { months: fields.required("months").number(1, MAX_MONTHS), outcomes: self.outcomes(&fields) }
@@ -539,7 +474,7 @@ impl<'v> Reader<'v> {
 
     /// Each competency once, at the highest level that is given.
     fn outcomes(&self, fields: &Fields<'_, 'v>) -> Vec<Outcome> {
-        let given = records(fields, "outcomes", &["competency", "level"], |fields| Outcome {
+        let given = records(fields, "outcomes", "competency level", |fields| Outcome {
             competency: fields.required("competency").reference(&self.competencies.names),
             level: fields.required("level").level(1, self.top),
         });
@@ -571,11 +506,10 @@ impl<'v> Reader<'v> {
                 None => field.report(Code::UnknownLocale, &[locale]),
             }
         }
-        if node.is_record() {
-            for (index, (locale, text)) in self.locales.iter().zip(&texts).enumerate() {
-                if text.is_none() {
-                    node.report(if index == 0 { Code::MissingLocale } else { Code::Untranslated }, &[locale]);
-                }
+        for (index, (locale, text)) in self.locales.iter().zip(&texts).enumerate() {
+            if text.is_none() {
+                let code = if index == 0 { Code::MissingLocale } else { Code::Untranslated };
+                node.report_missing(locale, code, &[locale]);
             }
         }
         Text(texts)
@@ -676,7 +610,7 @@ fn named<I: Id>(node: &Node, names: &Names<'_, I>, word: Word<&str>) -> I {
 fn records<'v, T>(
     fields: &Fields<'_, 'v>,
     name: &str,
-    known: &[&'static str],
+    known: &str,
     mut read: impl FnMut(&Fields<'_, 'v>) -> T,
 ) -> Vec<T> {
     fields.list(name, |item| item.record(known).map(|fields| read(&fields))).into_iter().flatten().collect()
@@ -697,8 +631,9 @@ fn references<I: Id>(fields: &Fields, name: &str, names: &Names<'_, I>) -> Vec<I
 fn wider<I: Id>(fields: &Fields, name: &str, names: &Names<'_, I>, own: &str) -> Vec<I> {
     let row = names.find(own);
     let wider = fields.list(name, |item| {
-        let other = item.reference(names);
-        (Some(other) != row || item.peek_text() == Some(own)).then_some(other)
+        item.reference(names);
+        let id = item.peek_text()?;
+        names.find(id).filter(|other| Some(*other) != row || id == own)
     });
     distinct(wider.into_iter().flatten().collect())
 }

@@ -14,10 +14,9 @@ use crate::value::Value;
 /// The format's name and number.
 const FORMAT: &str = "pathways-student/1";
 
-const STUDENT: [&str; 10] =
-    ["format", "now", "born", "home", "enrolled", "credentials", "worked", "owes", "competencies", "attests"];
+const STUDENT: &str = "format now born home enrolled credentials worked owes competencies attests";
 
-const QUERY: [&str; 5] = ["goal", "objectives", "limits", "routes", "budget"];
+const QUERY: &str = "goal objectives limits routes budget";
 
 /// The last year in which a plan can start: a route of 600 months, and one owed after it, ends within the calendar.
 const LAST_YEAR: i32 = 9800;
@@ -29,20 +28,20 @@ pub(super) fn student(value: &Value, log: &Log, region: &Region) -> Option<Stude
 
 /// Reads a query.
 pub(super) fn query(value: &Value, log: &Log, region: &Region) -> Option<Query> {
-    read_query(&Node::root(value, log).record(&QUERY)?, region)
+    read_query(&Node::root(value, log).record(QUERY)?, region)
 }
 
 /// Reads a query with its student.
 pub(super) fn question(value: &Value, log: &Log, region: &Region) -> Option<(Student, Query)> {
     let root = Node::root(value, log);
-    let fields = root.record(&[&["student"], QUERY.as_slice()].concat())?;
+    let fields = root.record(&["student ", QUERY].concat())?;
     let student = read_student(&fields.required("student"), region);
     let query = read_query(&fields, region);
     Some((student?, query?))
 }
 
 fn read_student(node: &Node, region: &Region) -> Option<Student> {
-    let fields = node.record(&STUDENT)?;
+    let fields = node.record(STUDENT)?;
     let format = fields.required("format");
     let given = format.some_text();
     if let Some(other) = given.filter(|given| *given != FORMAT) {
@@ -80,7 +79,7 @@ fn read_now(node: &Node) -> Month {
 }
 
 fn read_enrolled(node: &Node, now: Month, region: &Region) -> Option<Enrolled> {
-    let fields = node.record(&["programme", "until"])?;
+    let fields = node.record("programme until")?;
     let programme = fields.required("programme").reference(&programmes(region));
     let field = fields.required("until");
     let until = field.month()?;
@@ -94,7 +93,7 @@ fn read_enrolled(node: &Node, now: Month, region: &Region) -> Option<Enrolled> {
 
 /// Zero months are no obligation.
 fn read_owes(node: &Node, region: &Region) -> Option<Owes> {
-    let fields = node.record(&["sponsor", "months"])?;
+    let fields = node.record("sponsor months")?;
     let organizations =
         names(region, Array::Organizations, "organization", &region.organizations, |organization| &organization.id);
     let sponsor = fields.required("sponsor").reference(&organizations);
@@ -108,7 +107,7 @@ fn read_competencies(fields: &Fields, region: &Region) -> Vec<(crate::region::Co
     let top = region.progression.len().min(MAX_LEVELS) as Level;
     let mut levels = BTreeMap::new();
     fields.list("competencies", |item| {
-        if let Some(fields) = item.record(&["id", "level"]) {
+        if let Some(fields) = item.record("id level") {
             let competency = fields.required("id").reference(&names);
             let level = fields.required("level").level(0, top);
             let known = levels.entry(competency).or_insert(level);
@@ -123,7 +122,7 @@ fn read_attests(fields: &Fields, region: &Region) -> Vec<(crate::region::FactId,
     let facts = Names::new("fact", region.facts.entries().map(|(id, fact)| (fact.as_str(), id)).collect());
     let mut attests = BTreeMap::new();
     fields.list("attests", |item| {
-        if let Some(fields) = item.record(&["id", "value"]) {
+        if let Some(fields) = item.record("id value") {
             let field = fields.required("id");
             let value = fields.required("value").flag();
             if let Some(id) = field.any_text()
@@ -154,7 +153,7 @@ fn read_query(fields: &Fields, region: &Region) -> Option<Query> {
 }
 
 fn read_goal(node: &Node, region: &Region) -> Option<Goal> {
-    let fields = node.record(&["job", "programme"])?;
+    let fields = node.record("job programme")?;
     match (fields.optional("job"), fields.optional("programme")) {
         (Some(job), None) => {
             Some(Goal::Job(job.reference(&names(region, Array::Jobs, "job", &region.jobs, |job| &job.id))))
@@ -178,7 +177,7 @@ fn read_objectives(node: &Node) -> Vec<Objective> {
 }
 
 fn read_limits(node: &Node, region: &Region) -> Option<Limits> {
-    let fields = node.record(&["months", "fees", "gap", "moves", "places", "modes", "funding", "avoid"])?;
+    let fields = node.record("months fees gap moves places modes funding avoid")?;
     let number = |name| fields.optional(name).map(|field| field.number(0, MAX_LIMIT));
     Some(Limits {
         months: number("months"),

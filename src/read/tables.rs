@@ -1,5 +1,520 @@
-use super::Read;
+//! Regions as a folder of tables, as docs/tables.md describes them.
+//!
+//! Tables become the tree that JSON would have given, and the reader of regions reads that. What is kept beside the
+//! tree is which row each of its records comes from.
+
+use std::cell::Cell as Budget;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::node::{Log, nearest};
+use super::{MAX_BYTES, Read, region, syntax, utf8};
+use crate::problem::{Code, Place, Problem, Severity};
 use crate::region::Region;
-pub(super) fn region(_files: &[(String, Vec<u8>)]) -> Read<Region> {
-    Read { value: None, problems: Vec::new() }
+use crate::value::Value;
+
+const SCALARS_FILE: &str = "region.toml";
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, PartialEq)]
+enum Cell {
+    Text,
+    Number,
+    Flag,
+    /// Ids or addresses, separated by spaces.
+    Texts,
+    /// Whole numbers, separated by spaces.
+    Numbers,
+    /// `competency level`, separated by semicolons.
+    Outcomes,
+    /// A text in the locale that the column's name ends in.
+    Locale,
+}
+
+/// What a table holds.
+struct Shape {
+    /// The file's name without `.csv`; of a table of its own also the array's.
+    name: &'static str,
+    /// For rows that belong to another table's: the column with its id, that table, the field that they go to.
+    parent: Option<(&'static str, &'static str, &'static str)>,
+    /// The columns' names, each with the sign of what its cells hold: none for a text, `#` a number, `?` a flag,
+    /// `*` texts, `#*` numbers, `;` outcomes, `.…` a locale each.
+    columns: &'static str,
+}
+
+impl Shape {
+    /// The columns, that with the parent's id first.
+    fn columns(&self) -> Vec<(&'static str, Cell)> {
+        let own = self.parent.map(|(column, ..)| (column, Cell::Text));
+        let kinds = [
+            (".…", Cell::Locale),
+            ("#*", Cell::Numbers),
+            ("#", Cell::Number),
+            ("*", Cell::Texts),
+            ("?", Cell::Flag),
+            (";", Cell::Outcomes),
+        ];
+        let column = |word: &'static str| {
+            let kind = kinds.iter().find_map(|(sign, kind)| Some((word.strip_suffix(sign)?, *kind)));
+            kind.unwrap_or((word, Cell::Text))
+        };
+        own.into_iter().chain(self.columns.split(' ').map(column)).collect()
+    }
+}
+
+const fn array(name: &'static str, columns: &'static str) -> Shape {
+    Shape { name, parent: None, columns }
+}
+
+const fn part(
+    name: &'static str,
+    column: &'static str,
+    array: &'static str,
+    field: &'static str,
+    columns: &'static str,
+) -> Shape {
+    Shape { name, parent: Some((column, array, field)), columns }
+}
+
+/// All tables; those that others' rows belong to come first.
+const SHAPES: [Shape; 15] = [
+    array("progression", "id name.… replaced_by"),
+    array("sources", "id title url date replaced_by"),
+    array("places", "id name.… lat# lon# replaced_by"),
+    array("organizations", "id kind name.… place url source* illustrative? replaced_by"),
+    array("competencies", "id kind name.… broader* same_as* source* illustrative? replaced_by"),
+    array("credentials", "id name.… eqf# implies* source* illustrative? replaced_by"),
+    array(
+        "programmes",
+        "id kind name.… provider code months# free_hours# entry outcomes; awards* source* illustrative? replaced_by",
+    ),
+    part("advanced_standing", "programme", "programmes", "advanced_standing", "when months#"),
+    part(
+        "offerings",
+        "programme",
+        "programmes",
+        "offerings",
+        "id mode funding fee_per_year# intake#* seats# entry contract.sponsor contract.obligation_months# \
+         contract.stipend_per_month# replaced_by",
+    ),
+    array(
+        "activities",
+        "id kind name.… provider hosts.kinds* hosts.programmes* hosts.jobs* hours# fee# entry outcomes; source* \
+         illustrative? replaced_by",
+    ),
+    array(
+        "jobs",
+        "id name.… employer place code family same_as* entry tenure.months# tenure.outcomes; free_hours# \
+         wage.per_month# wage.as_of source* illustrative? replaced_by",
+    ),
+    part("requirements", "job", "jobs", "requires", "competency level# importance# essential?"),
+    part("demand", "job", "jobs", "demand", "year# openings# low# high#"),
+    part("interests", "job", "jobs", "interests", "area value#"),
+    array("employment", "programme year# graduates# employed#"),
+];
+
+/// Reads a region from a folder's files.
+pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
+    let named = |name: &str| files.iter().find(|(path, _)| path.rsplit(['/', '\\']).next() == Some(name));
+    let mut folder = Folder::default();
+    let scalars = named(SCALARS_FILE);
+    let tables: Vec<_> = SHAPES.iter().map(|shape| named(&[shape.name, ".csv"].concat())).collect();
+    let bytes: usize = tables.iter().chain([&scalars]).flatten().map(|(_, bytes)| bytes.len()).sum();
+    if bytes > MAX_BYTES {
+        let facts = [&bytes.to_string(), "bytes in the folder's files", &MAX_BYTES.to_string()];
+        return folder.failed(Problem::new(Code::TooLarge, Place::default(), &facts));
+    }
+
+    let Some((file, bytes)) = scalars else {
+        let place = Place { file: SCALARS_FILE.into(), ..Place::default() };
+        return folder.failed(Problem::new(Code::MissingFile, place, &[SCALARS_FILE]));
+    };
+    folder.files.push(file.clone());
+    let mut fields = folder.scalars(file, bytes);
+    let locales = match fields.iter().find(|(name, _)| name == "locales") {
+        Some((_, Value::List(locales))) => locales.iter().filter_map(Value::as_text).map(String::from).collect(),
+        _ => Vec::new(),
+    };
+
+    let mut arrays: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
+    for (shape, table) in SHAPES.iter().zip(&tables) {
+        let Some((file, bytes)) = table else { continue };
+        folder.files.push(file.clone());
+        let rows = folder.rows(shape, file, bytes, &locales);
+        match shape.parent {
+            None => {
+                for (index, (row, _)) in rows.iter().enumerate() {
+                    folder.records.insert(item(shape.name, index), (file.clone(), *row));
+                }
+                folder.arrays.insert(shape.name, file.clone());
+                arrays.insert(shape.name, rows.into_iter().map(|(_, record)| record).collect());
+            }
+            Some((column, parents, field)) => {
+                let parents = (parents, arrays.entry(parents).or_default().as_mut_slice());
+                folder.attach(file, rows, column, parents, field);
+            }
+        }
+    }
+    if folder.is_unreadable {
+        // What refers to the rows of a file that could not be read would only hide what is wrong.
+        return Read { value: None, problems: folder.problems };
+    }
+    let list = |records: Vec<Record>| Value::List(records.into_iter().map(Value::Record).collect());
+    fields.extend(arrays.into_iter().map(|(name, records)| (name.into(), list(records))));
+    folder.read(&Value::Record(fields))
+}
+
+/// The fields of a record, as in [`Value::Record`].
+type Record = Vec<(String, Value)>;
+
+/// What is known of a folder's files beside the tree that they make.
+#[derive(Default)]
+struct Folder {
+    problems: Vec<Problem>,
+    /// The files in the order in which problems are told.
+    files: Vec<String>,
+    /// Whether a file could not be read at all.
+    is_unreadable: bool,
+    /// The file and row of each record by its path.
+    records: HashMap<String, (String, u32)>,
+    /// The file of each array.
+    arrays: BTreeMap<&'static str, String>,
+    /// The columns of each table.
+    columns: BTreeMap<String, BTreeSet<String>>,
+    /// Rows with the wrong number of cells, of which no more is to be said.
+    ragged: BTreeSet<(String, u32)>,
+}
+
+impl Folder {
+    fn failed(self, problem: Problem) -> Read<Region> {
+        Read { value: None, problems: vec![problem] }
+    }
+
+    fn unreadable(&mut self, problem: Problem) {
+        self.is_unreadable = true;
+        self.problems.push(problem);
+    }
+
+    fn report(&mut self, code: Code, file: &str, row: u32, column: &str, facts: &[&str], meant: Option<&str>) {
+        let place = Place { file: file.into(), row: Some(row), column: Some(column.into()), ..Place::default() };
+        let problem = Problem::new(code, place, facts);
+        self.problems.push(if let Some(name) = meant { problem.meant(name) } else { problem });
+    }
+
+    /// The fields of `region.toml`.
+    fn scalars(&mut self, file: &str, bytes: &[u8]) -> Record {
+        let value = utf8(file, bytes).and_then(|text| {
+            toml::from_str::<Value>(text).map_err(|error| {
+                let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+                let row = before.matches('\n').count() + 1;
+                let character = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+                syntax(file, "TOML", error.message(), row, character, false)
+            })
+        });
+        let fields = match value {
+            Ok(Value::Record(fields)) => fields,
+            Ok(_) => Vec::new(),
+            Err(problem) => {
+                self.unreadable(*problem);
+                return Vec::new();
+            }
+        };
+        let (known, unknown): (Record, Record) =
+            fields.into_iter().partition(|(name, _)| region::SCALARS.split(' ').any(|own| own == name));
+        for (name, _) in unknown {
+            let place = Place { file: file.into(), path: Some(name.clone()), ..Place::default() };
+            let problem = Problem::new(Code::UnknownField, place, &[&name, &region::SCALARS.replace(' ', ", ")]);
+            let near = nearest(&name, region::SCALARS.split(' '), &Budget::new(100));
+            self.problems.push(if let Some(near) = near { problem.meant(near) } else { problem });
+        }
+        // TOML has dates of its own; what one says is read like any text.
+        let undated = |value: Value| value.field("$__toml_private_datetime").cloned().unwrap_or(value);
+        known.into_iter().map(|(name, value)| (name, undated(value))).collect()
+    }
+
+    /// The records of a table with their rows.
+    fn rows(&mut self, shape: &Shape, file: &str, bytes: &[u8], locales: &[String]) -> Vec<(u32, Record)> {
+        let text = match utf8(file, bytes) {
+            Ok(text) => text,
+            Err(problem) => {
+                self.unreadable(*problem);
+                return Vec::new();
+            }
+        };
+        let mut rows = match cells(text) {
+            Ok(rows) => rows.into_iter(),
+            Err((row, message)) => {
+                self.unreadable(*syntax(file, "CSV", message, row as usize, 1, false));
+                return Vec::new();
+            }
+        };
+        let Some(header) = rows.next() else { return Vec::new() };
+        let known = shape.columns();
+        let columns = self.header(&known, file, &header, locales);
+
+        let mut records = Vec::new();
+        for Row { number: row, cells } in rows {
+            if cells.iter().all(String::is_empty) {
+                continue;
+            }
+            if cells.len() != columns.len() {
+                let place = Place { file: file.into(), row: Some(row), ..Place::default() };
+                let (given, needed) = (cells.len().to_string(), columns.len().to_string());
+                self.problems.push(Problem::new(Code::RaggedRow, place, &[&given, &needed]));
+                self.ragged.insert((file.into(), row));
+            }
+            let mut record = Record::new();
+            // These are never absent, so that what is missing in them is told by column.
+            for always in ["name", "tenure"] {
+                if known.iter().any(|(column, _)| column.split('.').next() == Some(always)) {
+                    record.push((always.into(), Value::Record(Vec::new())));
+                }
+            }
+            for (column, cell) in columns.iter().zip(cells) {
+                if let Some((name, kind)) = column
+                    && !cell.is_empty()
+                {
+                    let value = self.value(*kind, file, row, name, cell);
+                    put(&mut record, name, value);
+                }
+            }
+            records.push((row, record));
+        }
+        records
+    }
+
+    /// What each column holds, `None` for one that is of no use.
+    fn header(
+        &mut self,
+        known: &[(&'static str, Cell)],
+        file: &str,
+        header: &Row,
+        locales: &[String],
+    ) -> Vec<Option<(String, Cell)>> {
+        let mut seen = BTreeSet::new();
+        let mut columns = Vec::new();
+        for name in &header.cells {
+            let matches = |(column, kind): &&(&str, Cell)| match kind {
+                Cell::Locale => name.split_once('.').is_some_and(|(text, _)| text == *column),
+                _ => name == column,
+            };
+            let kind = known.iter().find(matches).map(|(_, kind)| *kind);
+            let locale = name.split_once('.').filter(|_| kind == Some(Cell::Locale)).map(|(_, locale)| locale);
+            let is_declared = locale.is_none_or(|locale| locales.is_empty() || locales.iter().any(|own| own == locale));
+            let mut report = |code, facts: &[&str], near| self.report(code, file, header.number, name, facts, near);
+            if kind.is_none() {
+                let names: Vec<&str> = known.iter().map(|(column, _)| *column).collect();
+                let near = nearest(name, names.iter().copied(), &Budget::new(100));
+                report(Code::UnknownField, &[name, &names.join(", ")], near);
+            } else if !is_declared {
+                report(Code::UnknownLocale, &[locale.unwrap_or_default()], None);
+            } else if !seen.insert(name.clone()) {
+                report(Code::DuplicateField, &[name], None);
+            } else {
+                columns.push(kind.map(|kind| (name.clone(), kind)));
+                continue;
+            }
+            columns.push(None);
+        }
+        self.columns.insert(file.into(), seen);
+        columns
+    }
+
+    /// What a cell that is not empty says. What is not of its column's kind stays a text, for the reader to report.
+    fn value(&mut self, kind: Cell, file: &str, row: u32, column: &str, cell: String) -> Value {
+        let words =
+            |read: fn(String) -> Value| Value::List(cell.split_whitespace().map(|word| read(word.into())).collect());
+        match kind {
+            Cell::Text | Cell::Locale => Value::Text(cell),
+            Cell::Number => number(cell),
+            Cell::Texts => words(Value::Text),
+            Cell::Numbers => words(number),
+            Cell::Flag => match cell.as_str() {
+                // The capitals are how spreadsheets write it.
+                "true" | "TRUE" => Value::Bool(true),
+                "false" | "FALSE" => Value::Bool(false),
+                _ => Value::Text(cell),
+            },
+            Cell::Outcomes => {
+                let mut outcomes = Vec::new();
+                for part in cell.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+                    match part.split_whitespace().collect::<Vec<_>>().as_slice() {
+                        [competency, level] => outcomes.push(Value::Record(vec![
+                            ("competency".into(), Value::Text((*competency).into())),
+                            ("level".into(), number((*level).into())),
+                        ])),
+                        _ => {
+                            let facts =
+                                ["competency and level, as in `physics 3; math 2`,", &["`", part, "`"].concat()];
+                            self.report(Code::WrongType, file, row, column, &facts, None);
+                        }
+                    }
+                }
+                Value::List(outcomes)
+            }
+        }
+    }
+
+    /// Gives rows to the records of another table that their first column names.
+    fn attach(
+        &mut self,
+        file: &str,
+        rows: Vec<(u32, Record)>,
+        column: &str,
+        (array, parents): (&str, &mut [Record]),
+        field: &str,
+    ) {
+        let id = |record: &Record| {
+            record.iter().find(|(name, _)| name == "id").and_then(|(_, id)| id.as_text().map(String::from))
+        };
+        let mut by_id = BTreeMap::new();
+        for (index, parent) in parents.iter().enumerate() {
+            if let Some(id) = id(parent) {
+                by_id.entry(id).or_insert(index);
+            }
+        }
+        let comparisons = Budget::new(1_000_000);
+        for (row, mut record) in rows {
+            let own = record.iter().position(|(name, _)| name == column).map(|index| record.remove(index).1);
+            let Some(Value::Text(id)) = own else {
+                self.report(Code::MissingField, file, row, column, &[column], None);
+                continue;
+            };
+            let Some((index, parent)) = by_id.get(&id).and_then(|index| Some((*index, parents.get_mut(*index)?)))
+            else {
+                let near = nearest(&id, by_id.keys().map(String::as_str), &comparisons);
+                self.report(Code::UnknownId, file, row, column, &[column, &id], near);
+                continue;
+            };
+            let position = match parent.iter().position(|(name, _)| name == field) {
+                Some(position) => position,
+                None => {
+                    parent.push((field.into(), Value::List(Vec::new())));
+                    parent.len() - 1
+                }
+            };
+            if let Some((_, Value::List(children))) = parent.get_mut(position) {
+                let path = item(&[&item(array, index), ".", field].concat(), children.len());
+                self.records.insert(path, (file.into(), row));
+                children.push(Value::Record(record));
+            }
+        }
+    }
+
+    /// Reads the tree and tells all problems, in the order of files and rows.
+    fn read(mut self, value: &Value) -> Read<Region> {
+        let place = |path: String| self.place(path);
+        let log = Log::new(&place);
+        let region = region::region(value, &log);
+        let read = log.finish(region);
+        let found = std::mem::take(&mut self.problems);
+
+        let mut without_column = BTreeSet::new();
+        let mut problems: Vec<Problem> = found.into_iter().chain(read.problems).collect();
+        problems.retain_mut(|problem| {
+            let place = &mut problem.place;
+            let is_ragged = place.row.is_some_and(|row| self.ragged.contains(&(place.file.clone(), row)));
+            if is_ragged && problem.code != Code::RaggedRow {
+                return false;
+            }
+            // A column that is not there is one problem, not one for every row.
+            if matches!(problem.code, Code::MissingField | Code::MissingLocale | Code::Untranslated)
+                && let (Some(columns), Some(column)) = (self.columns.get(&place.file), &place.column)
+                && !columns.contains(column)
+            {
+                place.row = Some(1);
+                return without_column.insert((place.file.clone(), column.clone()));
+            }
+            true
+        });
+        let order = |place: &Place| (self.files.iter().position(|file| *file == place.file), place.row);
+        problems.sort_by_key(|problem| order(&problem.place));
+        let is_clean = problems.iter().all(|problem| problem.severity == Severity::Warning);
+        Read { value: read.value.filter(|_| is_clean), problems }
+    }
+
+    /// Where in the tables a path of the tree leads to.
+    fn place(&self, path: String) -> Place {
+        let ends = path.match_indices(']').map(|(end, _)| end).collect::<Vec<_>>();
+        for end in ends.into_iter().rev() {
+            let (record, within) = path.split_at(end + 1);
+            if let Some((file, row)) = self.records.get(record) {
+                let column = within.trim_start_matches('.').split('[').next().unwrap_or_default();
+                let column = (!column.is_empty()).then(|| column.into());
+                return Place { file: file.clone(), row: Some(*row), column, ..Place::default() };
+            }
+        }
+        match self.arrays.get(path.as_str()) {
+            Some(file) => Place { file: file.clone(), ..Place::default() },
+            None => {
+                let file = self.files.first().cloned().unwrap_or_default();
+                Place { file, path: (!path.is_empty()).then_some(path), ..Place::default() }
+            }
+        }
+    }
+}
+
+/// The path of an item of the list at a path.
+fn item(list: &str, index: usize) -> String {
+    [list, "[", &index.to_string(), "]"].concat()
+}
+
+/// Puts a value into a record at a column's name, in which a dot reaches into a record within.
+fn put(record: &mut Record, column: &str, value: Value) {
+    let Some((outer, inner)) = column.split_once('.') else {
+        record.push((column.into(), value));
+        return;
+    };
+    if let Some((_, Value::Record(fields))) = record.iter_mut().find(|(name, _)| name == outer) {
+        fields.push((inner.into(), value));
+    } else {
+        record.push((outer.into(), Value::Record(vec![(inner.into(), value)])));
+    }
+}
+
+/// A number in digits; anything else stays a text.
+fn number(cell: String) -> Value {
+    let is_plain = cell.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.'));
+    match cell.parse() {
+        Ok(number) if is_plain => Value::Number(number),
+        _ => Value::Text(cell),
+    }
+}
+
+/// A row of a table.
+struct Row {
+    /// As a spreadsheet counts them, from 1.
+    number: u32,
+    cells: Vec<String>,
+}
+
+/// The rows of a CSV text, or the row that cannot be read and why. Spaces around a cell's text go.
+fn cells(text: &str) -> Result<Vec<Row>, (u32, &'static str)> {
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    let mut number = 0;
+    let mut record = csv::StringRecord::new();
+    loop {
+        let start = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
+        if !reader.read_record(&mut record).map_err(|_| (number + 1, "the row cannot be read"))? {
+            break;
+        }
+        number += 1 + empty_lines(text, start);
+        rows.push(Row { number, cells: record.iter().map(|cell| cell.trim().into()).collect() });
+    }
+    if text.matches('"').count() % 2 == 1 {
+        return Err((number, "a quotation mark is not closed, or one within a cell is not written twice"));
+    }
+    if rows.first().is_some_and(|header| matches!(header.cells.as_slice(), [one] if one.contains([';', '\t']))) {
+        return Err((1, "the columns must be separated by commas"));
+    }
+    Ok(rows)
+}
+
+/// How many lines before the next row hold nothing: the parser skips them, a spreadsheet counts them.
+fn empty_lines(text: &str, start: usize) -> u32 {
+    let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
+    // The parser stops between the two characters that may end a row.
+    let rest = if before.ends_with('\r') { rest.strip_prefix('\n').unwrap_or(rest) } else { rest };
+    let blank = rest.split(|c| !matches!(c, '\r' | '\n')).next().unwrap_or_default();
+    blank.replace("\r\n", "\n").len() as u32
 }
