@@ -15,7 +15,9 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
         .expect("the folder")
         .map(|entry| entry.expect("an entry").path())
         .filter(|path| path.is_file())
-        .map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&path).expect("a file")))
+        .map(|path| {
+            (path.file_name().expect("a name").to_string_lossy().into_owned(), std::fs::read(&path).expect("a file"))
+        })
         .collect();
     files.sort();
     files
@@ -23,14 +25,20 @@ fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
 
 fn load(region: &Path, students: &Path) -> (Region, Vec<(String, Student)>) {
     let read = read::region_tables(&files(region));
-    let region = read.value.unwrap_or_else(|| panic!("{}", read.problems.first().map(ToString::to_string).unwrap_or_default()));
+    let region =
+        read.value.unwrap_or_else(|| panic!("{}", read.problems.first().map(ToString::to_string).unwrap_or_default()));
     let students = files(students)
         .into_iter()
         .filter(|(name, _)| name.ends_with(".json") && !name.ends_with(".query.json"))
         .map(|(name, text)| {
             let value = read::json(&name, &text).value.expect("JSON");
             let read = read::student(&name, &value, &region);
-            (name, read.value.unwrap_or_else(|| panic!("{}", read.problems.first().map(ToString::to_string).unwrap_or_default())))
+            (
+                name,
+                read.value.unwrap_or_else(|| {
+                    panic!("{}", read.problems.first().map(ToString::to_string).unwrap_or_default())
+                }),
+            )
         })
         .collect();
     (region, students)
@@ -55,7 +63,17 @@ fn main() {
                 Status::Unreachable => unreachable += 1,
                 Status::Within | Status::Partial => other += 1,
             }
-            if std::env::var("VERBOSE").is_ok() { eprintln!("{name} {} {:.2?} {:?} steps {} routes {} rel {:?}", job.id, times.last().unwrap().0, answer.status, answer.steps, answer.routes.len(), relevant(&region, student, &query)); }
+            if std::env::var("VERBOSE").is_ok() {
+                eprintln!(
+                    "{name} {} {:.2?} {:?} steps {} routes {} rel {:?}",
+                    job.id,
+                    times.last().unwrap().0,
+                    answer.status,
+                    answer.steps,
+                    answer.routes.len(),
+                    relevant(&region, student, &query)
+                );
+            }
             routes += answer.routes.len();
             sizes.push(relevant(&region, student, &query));
         }
@@ -67,10 +85,18 @@ fn main() {
     println!("|---|---|---|---|---|---|---|---|");
     println!(
         "| {} | {exact} | {unreachable} | {other} | {routes} | {:.2?} | {:.2?} | {:.2?} |",
-        times.len(), quantile(0.5), quantile(0.99), quantile(1.0)
+        times.len(),
+        quantile(0.5),
+        quantile(0.99),
+        quantile(1.0)
     );
     let size = |part: f64| sizes[((sizes.len() - 1) as f64 * part) as usize];
-    println!("\nRelevant per query (studies, works, activities, facts), median {:?}, 99th percentile {:?}, most {:?}", size(0.5), size(0.99), size(1.0));
+    println!(
+        "\nRelevant per query (studies, works, activities, facts), median {:?}, 99th percentile {:?}, most {:?}",
+        size(0.5),
+        size(0.99),
+        size(1.0)
+    );
     println!("\nSlowest:");
     for (time, student, job, steps, routes) in times.iter().rev().take(12) {
         println!("  {time:.2?} {student} -> {job}: {steps} steps, {routes} routes");

@@ -16,5 +16,6 @@ mod fronts;
 mod golden;
 mod promises;
 mod random;
+mod reference;
 mod rows;
 mod sim;

@@ -9,7 +9,7 @@ use pathway_planner::table::{Id, Table};
 use super::brute;
 use super::dump;
 use super::random::Case;
-use super::sim::{Assumed, Order, Sim, Step, Trip, What};
+use super::sim::{Assumed, Sim, Step, Trip, Visit, What};
 
 /// Returns an error that says what is wrong unless something holds.
 macro_rules! ensure {
@@ -115,7 +115,7 @@ fn route(case: &Case, stated: &Route) -> Result<(), String> {
     let Case { region, student, query, .. } = case;
     let sim = Sim::new(case);
     let steps = steps(region, stated)?;
-    let trip = sim.route(&steps, Order::Listed).map_err(|broken| format!("breaks {broken}"))?;
+    let trip = sim.route(&steps).map_err(|broken| format!("breaks {broken}"))?;
     figures(&sim, stated, &steps, &trip)?;
     superfluous(&sim, &steps, &trip)?;
     instead(&sim, stated, &steps, &trip)?;
@@ -138,7 +138,7 @@ fn figures(sim: &Sim, stated: &Route, steps: &[Step], trip: &Trip) -> Result<(),
     ensure!(theirs == ours, "months, fees, gap, effort, moves, earned, reached are {ours:?}, not {theirs:?}");
     for (index, (stage, visit)) in stated.stages.iter().zip(&trip.stages).enumerate() {
         let dates = |start: &String, end: &String, fee: &u64| (start.clone(), end.clone(), *fee);
-        let ours = (visit.start.to_string(), visit.end.to_string(), visit.fee);
+        let ours = (visit.entered.start.to_string(), visit.end.to_string(), visit.entered.fee);
         match stage {
             Stage::Programme { start, end, fee, .. } => {
                 ensure!(dates(start, end, fee) == ours, "stage {index} is {ours:?}");
@@ -146,21 +146,26 @@ fn figures(sim: &Sim, stated: &Route, steps: &[Step], trip: &Trip) -> Result<(),
             Stage::Job { start, end, alongside, .. } => {
                 ensure!((start, end) == (&ours.0, &ours.1), "stage {index} is {ours:?}");
                 let theirs = alongside.as_ref().map(|beside| dates(&beside.start, &beside.end, &beside.fee));
-                let ours = visit.study.map(|(start, end)| (start.to_string(), end.to_string(), visit.fee));
+                let ours = study(visit);
                 ensure!(theirs == ours, "alongside stage {index} is {ours:?}");
             }
         }
     }
-    let readiness = sim.readiness(&trip.gains);
+    let readiness = sim.readiness(&trip.last.gains);
     ensure!(stated.readiness == readiness, "readiness is {readiness}, not {}", stated.readiness);
     let repeats = repeats(sim, steps);
     ensure!(stated.repeats == repeats, "{repeats} stages come again, not {}", stated.repeats);
-    let mut gaps = gaps(sim, steps, trip);
+    let mut gaps = gaps(sim, trip);
     let mut theirs = stated.gaps.clone();
     gaps.sort_by(|one, other| one.competency.cmp(&other.competency));
     theirs.sort_by(|one, other| one.competency.cmp(&other.competency));
     ensure!(theirs == gaps, "gaps are {gaps:?}, not {theirs:?}");
     Ok(())
+}
+
+/// When what is studied starts and ends, and its fee.
+pub fn study(visit: &Visit) -> Option<(String, String, u64)> {
+    visit.entered.study.map(|(start, end)| (start.to_string(), end.to_string(), visit.entered.fee))
 }
 
 /// How many stages are at a programme or a job that an earlier stage was at.
@@ -174,24 +179,23 @@ pub fn repeats(sim: &Sim, steps: &[Step]) -> u32 {
 }
 
 /// What the goal requires and the route does not give.
-pub fn gaps(sim: &Sim, steps: &[Step], trip: &Trip) -> Vec<answer::Gap> {
-    let rows = sim.missing(&trip.gains).into_iter();
+pub fn gaps(sim: &Sim, trip: &Trip) -> Vec<answer::Gap> {
+    let rows = sim.missing(&trip.last.gains).into_iter();
     let gap = rows.map(|(requirement, held)| answer::Gap {
         competency: sim.region.competencies[requirement.competency].id.clone(),
         held,
         required: requirement.level,
         weight: u32::from(requirement.importance) * if requirement.essential { 2 } else { 1 },
         essential: requirement.essential,
-        known: sim.student.competencies.iter().any(|(id, _)| *id == requirement.competency)
-            || steps.iter().any(|step| sim.teaches(step, requirement.competency)),
+        known: sim.student.competencies.iter().any(|(id, _)| *id == requirement.competency),
     });
     gap.collect()
 }
 
-/// Whether the steps are a route with this vector, within the limits; activities in any order that works.
-fn equal(sim: &Sim, steps: &[Step], trip: &Trip) -> bool {
+/// Whether the steps are a route with this vector, within the limits.
+pub fn equal(sim: &Sim, steps: &[Step], trip: &Trip) -> bool {
     let objectives: &[Objective] = &sim.query.objectives;
-    sim.route(steps, Order::Any).is_ok_and(|other| other.vector(objectives) == trip.vector(objectives))
+    sim.route(steps).is_ok_and(|other| other.vector(objectives) == trip.vector(objectives))
 }
 
 /// The route without a stage, or without what runs alongside one, each with what is then left over.
@@ -261,21 +265,24 @@ fn instead(sim: &Sim, stated: &Route, steps: &[Step], trip: &Trip) -> Result<(),
 }
 
 /// Whether the route comes to the same, date by date, when only this is taken for granted.
-fn suffices(case: &Case, steps: &[Step], trip: &Trip, age: u32, facts: Vec<FactId>) -> bool {
-    Sim::assuming(case, Assumed::Only(age, facts)).route(steps, Order::Listed).is_ok_and(|it| it == *trip)
+fn suffices(case: &Case, steps: &[Step], trip: &Trip, age: u32, facts: &[FactId]) -> bool {
+    Sim::assuming(case, Assumed::Only(age, facts.to_vec())).route(steps).is_ok_and(|it| it == *trip)
 }
 
-/// The shortest lists of assumptions that suffice have so many entries; with one that does.
-pub fn fewest(case: &Case, steps: &[Step], trip: &Trip) -> (u32, bool, Vec<FactId>) {
+/// One of the shortest lists of assumptions that suffice, its age as low as can be.
+pub fn fewest(case: &Case, steps: &[Step], trip: &Trip) -> Vec<Assumption> {
     let facts: Vec<FactId> = case.region.facts.ids().collect();
-    let choices = (0..2_u32 << facts.len()).map(|choice| {
-        let chosen = facts.iter().filter(|fact| choice & (2 << fact.index()) != 0).copied().collect();
-        (choice.count_ones(), choice & 1 != 0, chosen)
+    let lists = (0..2_u32 << facts.len()).map(|list| {
+        let chosen: Vec<FactId> = facts.iter().filter(|fact| list & (2 << fact.index()) != 0).copied().collect();
+        (list.count_ones(), list & 1 != 0, chosen)
     });
-    let enough = |(_, age, facts): &(u32, bool, Vec<FactId>)| {
-        suffices(case, steps, trip, if *age { u32::MAX } else { 0 }, facts.clone())
-    };
-    choices.filter(enough).min().expect("everything assumed suffices")
+    // Of ages the highest gives the most.
+    let enough = |age: bool, facts: &[FactId]| suffices(case, steps, trip, if age { u32::MAX } else { 0 }, facts);
+    let (_, age, facts) =
+        lists.filter(|(_, age, facts)| enough(*age, facts)).min().expect("everything assumed suffices");
+    let least = |facts: &[FactId]| (0..).find(|&age| suffices(case, steps, trip, age, facts)).map(Assumption::Age);
+    let age = if age { least(&facts) } else { None };
+    age.into_iter().chain(facts.iter().map(|&fact| Assumption::Attests(case.region.facts[fact].clone()))).collect()
 }
 
 fn assumes(case: &Case, stated: &Route, steps: &[Step], trip: &Trip) -> Result<(), String> {
@@ -286,8 +293,8 @@ fn assumes(case: &Case, stated: &Route, steps: &[Step], trip: &Trip) -> Result<(
             Assumption::Attests(fact) => facts.push(row(&case.region.facts, fact, |row| row)?),
         }
     }
-    ensure!(suffices(case, steps, trip, age, facts), "it leans on more than {:?}", stated.assumes);
-    let (fewest, ..) = fewest(case, steps, trip);
-    ensure!(stated.assumes.len() == fewest as usize, "{fewest} assumptions would do, not {:?}", stated.assumes);
+    ensure!(suffices(case, steps, trip, age, &facts), "it leans on more than {:?}", stated.assumes);
+    let fewest = fewest(case, steps, trip);
+    ensure!(stated.assumes.len() == fewest.len(), "{fewest:?} would do, not {:?}", stated.assumes);
     Ok(())
 }

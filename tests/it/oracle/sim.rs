@@ -110,7 +110,7 @@ pub enum Assumed {
 
 /// Whether activities are taken in the order in which they are listed or in any that works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+enum Order {
     Listed,
     Any,
 }
@@ -126,8 +126,8 @@ pub struct Trip {
     pub effort: u64,
     pub moves: u32,
     pub earned: u64,
-    /// What is held at the goal.
-    pub gains: Gains,
+    /// The state in which the goal is reached.
+    pub last: State,
 }
 
 impl Trip {
@@ -146,11 +146,11 @@ impl Trip {
 /// A stage on the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
-    pub start: Month,
+    /// The state before it.
+    pub before: State,
+    pub entered: Entered,
     /// Of a job: when the next stage, or the goal, starts.
     pub end: Month,
-    pub study: Option<(Month, Month)>,
-    pub fee: u64,
 }
 
 /// The rule that a step breaks, in a word.
@@ -521,12 +521,6 @@ impl<'a> Sim<'a> {
         if whole == 0 { 100 } else { 100 - (100 * self.gap(gains)).div_ceil(whole) }
     }
 
-    /// Whether something in a step gives a level of a competency.
-    pub fn teaches(&self, step: &Step, competency: CompetencyId) -> bool {
-        let learned = step.activities.iter().flat_map(|&activity| &self.region.activities[activity].outcomes);
-        learned.chain(self.outcomes(step.what)).any(|outcome| outcome.competency == competency)
-    }
-
     pub fn hours(&self, activities: &[ActivityId]) -> u64 {
         activities.iter().map(|&activity| u64::from(self.region.activities[activity].hours)).sum()
     }
@@ -536,7 +530,7 @@ impl<'a> Sim<'a> {
     }
 
     /// Replays a route by the rules, limits aside (but a goal programme is reached by an offering that they admit).
-    pub fn run(&self, steps: &[Step], order: Order) -> Result<Trip, Broken> {
+    pub fn run(&self, steps: &[Step]) -> Result<Trip, Broken> {
         let enrolled = self.student.enrolled.is_some();
         if enrolled && steps.is_empty() {
             return Err("an enrolled programme left out");
@@ -552,8 +546,8 @@ impl<'a> Sim<'a> {
                 return Err("the goal as a stage");
             }
             let entered = self.enter(&state, step.what)?;
-            let (_, carried) = self.carry(&state.gains, step.what, entered.hours, &step.activities, order)?;
-            stages.push(Visit { start: entered.start, end: entered.clock, study: entered.study, fee: entered.fee });
+            let (_, carried) = self.carry(&state.gains, step.what, entered.hours, &step.activities, Order::Listed)?;
+            stages.push(Visit { before: state, entered, end: entered.clock });
             fees += entered.fee + self.fees(&step.activities);
             effort += self.hours(&step.activities);
             moves += u32::from(entered.moved);
@@ -563,10 +557,10 @@ impl<'a> Sim<'a> {
         let (reached, moved) = self.goal(&state)?;
         for (index, step) in steps.iter().enumerate() {
             if let What::Work(job, _) = step.what {
-                let end = stages.get(index + 1).map_or(reached, |next| next.start);
+                let end = stages.get(index + 1).map_or(reached, |next: &Visit| next.entered.start);
                 stages[index].end = end;
                 let wage = self.region.jobs[job].wage.map_or(0, |wage| u64::from(wage.per_month));
-                earned += wage * u64::from(end.since(stages[index].start));
+                earned += wage * u64::from(end.since(stages[index].entered.start));
             }
         }
         Ok(Trip {
@@ -578,17 +572,17 @@ impl<'a> Sim<'a> {
             effort,
             moves: moves + u32::from(moved),
             earned,
-            gains: state.gains,
+            last: state,
         })
     }
 
     /// Replays a route within the query's limits.
-    pub fn route(&self, steps: &[Step], order: Order) -> Result<Trip, Broken> {
+    pub fn route(&self, steps: &[Step]) -> Result<Trip, Broken> {
         let avoided = |step: &Step| step.activities.iter().any(|&activity| !self.admits_activity(activity));
         if !self.admits_goal() || steps.iter().any(|step| !self.admits(step.what) || avoided(step)) {
             return Err("a limit on what may be done");
         }
-        let trip = self.run(steps, order)?;
+        let trip = self.run(steps)?;
         let limits = &self.query.limits;
         let within = |limit: Option<u32>, value: u64| limit.is_none_or(|limit| value <= u64::from(limit));
         let totals = within(limits.months, trip.months.into())
