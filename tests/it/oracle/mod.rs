@@ -11,6 +11,7 @@
 )]
 
 mod brute;
+mod checkers;
 mod dump;
 mod fronts;
 mod golden;
