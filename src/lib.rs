@@ -17,3 +17,5 @@ pub mod route;
 pub mod student;
 pub mod table;
 pub mod value;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

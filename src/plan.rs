@@ -11,6 +11,7 @@ mod finish;
 mod front;
 mod model;
 mod reasons;
+mod reduce;
 mod scope;
 mod search;
 mod trace;
@@ -88,7 +89,10 @@ fn routes(scope: &Scope<'_>, model: &Model, found: &Found, most: usize) -> (Vec<
                 break;
             }
             let Some(route) = route(&mut finisher, steps, figures) else { continue };
-            if routes.iter().any(|other| same_stages(&other.steps, &route.steps)) {
+            let listed = |other: &Route| {
+                other.end.figures.same(figures, scope.objectives) && same_stages(&other.steps, &route.steps)
+            };
+            if routes.iter().any(listed) {
                 continue;
             }
             // An equal in one stage's place makes another route of the same vector.

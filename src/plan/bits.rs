@@ -46,6 +46,11 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= !other);
     }
 
+    /// What two sets share.
+    pub fn and(&self, other: &Bits) -> Bits {
+        Bits(self.0.iter().zip(&other.0).map(|(word, other)| word & other).collect())
+    }
+
     /// Whether every member of `other` is a member.
     pub fn covers(&self, other: &Bits) -> bool {
         self.0.iter().zip(&other.0).all(|(word, other)| other & !word == 0)

@@ -140,6 +140,21 @@ impl Clause {
         }
     }
 
+    /// The same with other numbers for the facts; every fact has one.
+    pub fn renumbered(&self, numbers: &[Option<u32>]) -> Clause {
+        let all = |parts: &[Clause]| parts.iter().map(|part| part.renumbered(numbers)).collect();
+        match self {
+            Clause::From(month) => Clause::From(*month),
+            Clause::Fact(fact) => match numbers.get(*fact as usize) {
+                Some(Some(number)) => Clause::Fact(*number),
+                _ => Clause::From(NEVER),
+            },
+            Clause::All(parts) => Clause::All(all(parts)),
+            Clause::Any(parts) => Clause::Any(all(parts)),
+            Clause::Count(count, parts) => Clause::Count(*count, all(parts)),
+        }
+    }
+
     /// The smallest sets of further facts with which this holds by a month, at most `most` of them
     /// (`None` where there are more).
     pub fn ways(&self, facts: &Bits, month: u32, most: usize) -> Option<Vec<Vec<u32>>> {

@@ -8,6 +8,7 @@
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::scope::{LONGEST, OfferingRef, Scope, intake_mask, offering, study_fee};
+use super::reduce::reduce;
 use super::trace::{Assumed, Holding, Walker};
 use crate::condition::{Atom, Condition};
 use crate::region::{
@@ -112,19 +113,6 @@ pub struct Model {
     pub sponsors: Vec<OrganizationId>,
 }
 
-/// Which records a query's routes can make use of.
-struct Relevance {
-    levels: Table<CompetencyId, u16>,
-    credentials: Table<CredentialId, bool>,
-    worked: Table<JobId, bool>,
-    programmes: Table<ProgrammeId, bool>,
-    jobs: Table<JobId, bool>,
-    activities: Vec<bool>,
-    kinds: [bool; 4],
-    hosting_programmes: Table<ProgrammeId, bool>,
-    hosting_jobs: Table<JobId, bool>,
-}
-
 /// What can be entered, and everything that can be held in the end.
 pub struct Reach {
     pub holding: Holding,
@@ -216,220 +204,6 @@ pub fn reach(walker: &Walker<'_>) -> Reach {
     reach
 }
 
-impl Relevance {
-    fn of(scope: &Scope<'_>, start: &Holding, reach: &Reach, sponsors: &mut Vec<OrganizationId>) -> Relevance {
-        let region = scope.region;
-        let programmes = Table::<ProgrammeId, Programme>::len(&region.programmes);
-        let jobs = Table::<JobId, Job>::len(&region.jobs);
-        let mut relevant = Relevance {
-            levels: Table::filled(Table::<CompetencyId, Competency>::len(&region.competencies), 0),
-            credentials: Table::filled(Table::<CredentialId, Credential>::len(&region.credentials), false),
-            worked: Table::filled(jobs, false),
-            programmes: Table::filled(programmes, false),
-            jobs: Table::filled(jobs, false),
-            activities: vec![false; region.activities.len()],
-            kinds: [false; 4],
-            hosting_programmes: Table::filled(programmes, false),
-            hosting_jobs: Table::filled(jobs, false),
-        };
-        let mention = |relevant: &mut Relevance, condition: &Condition| relevant.mention(condition, start, reach);
-        match scope.goal {
-            Goal::Job(job) => {
-                let job = &region.jobs[job];
-                mention(&mut relevant, &job.entry);
-                if scope.minds(Objective::Gap) {
-                    for need in &job.requires {
-                        for level in 1..=need.level {
-                            mention(&mut relevant, &Condition::Atom(Atom::Level(need.competency, level)));
-                        }
-                    }
-                }
-            }
-            Goal::Programme(programme) => {
-                mention(&mut relevant, &region.programmes[programme].entry);
-                for (position, offering) in region.programmes[programme].offerings.iter().enumerate() {
-                    if scope.admits_offering((programme, position as u16)) {
-                        mention(&mut relevant, &offering.entry);
-                    }
-                }
-            }
-        }
-        sponsors.extend(scope.student.owes.map(|owes| owes.sponsor));
-        loop {
-            let mut changed = false;
-            for ((id, activity), reached) in region.activities.entries().zip(&reach.activities) {
-                if *reached && !relevant.activity(id) && relevant.helps(&activity.outcomes) {
-                    relevant.add_activity(region, id);
-                    mention(&mut relevant, &activity.entry);
-                    changed = true;
-                }
-            }
-            for (id, programme) in region.programmes.entries() {
-                let hosts =
-                    relevant.hosting_programmes[id] || relevant.kinds.get(programme.kind as usize) == Some(&true);
-                let awards = || programme.awards.iter().any(|credential| relevant.awards(region, *credential));
-                if !relevant.programmes[id]
-                    && reach.programmes[id]
-                    && (hosts || relevant.helps(&programme.outcomes) || awards())
-                {
-                    relevant.programmes[id] = true;
-                    mention(&mut relevant, &programme.entry);
-                    programme.advanced_standing.iter().for_each(|shorter| mention(&mut relevant, &shorter.when));
-                    for (position, offering) in programme.offerings.iter().enumerate() {
-                        if reach.offerings.binary_search(&(id, position as u16)).is_ok() {
-                            mention(&mut relevant, &offering.entry);
-                        }
-                    }
-                    changed = true;
-                }
-            }
-            let bound = bound_sponsors(scope, reach, &relevant);
-            sponsors.extend(bound);
-            sponsors.sort_unstable();
-            sponsors.dedup();
-            let vehicles = relevant.vehicles(scope, reach);
-            for (id, job) in region.jobs.entries() {
-                let hosts = relevant.hosting_jobs[id];
-                let useful = hosts
-                    || relevant.worked[id]
-                    || relevant.helps(&job.tenure.outcomes)
-                    || sponsors.binary_search(&job.employer).is_ok()
-                    || vehicles.carry(job.free_hours);
-                if !relevant.jobs[id] && reach.jobs[id] && useful {
-                    relevant.jobs[id] = true;
-                    mention(&mut relevant, &job.entry);
-                    for need in job.requires.iter().filter(|need| need.essential) {
-                        mention(&mut relevant, &Condition::Atom(Atom::Level(need.competency, need.level)));
-                    }
-                    changed = true;
-                }
-            }
-            if !changed {
-                return relevant;
-            }
-        }
-    }
-
-    /// Marks the atoms that are not held at the start and can be held later.
-    fn mention(&mut self, condition: &Condition, start: &Holding, reach: &Reach) {
-        match condition {
-            Condition::All(parts) | Condition::Any(parts) | Condition::Count(_, parts) => {
-                parts.iter().for_each(|part| self.mention(part, start, reach));
-            }
-            Condition::Atom(Atom::Level(competency, level)) => {
-                if start.levels[*competency] < *level && reach.holding.levels[*competency] >= *level {
-                    self.levels[*competency] |= 1 << level;
-                }
-            }
-            Condition::Atom(Atom::Holds(credential)) => {
-                if !start.credential(*credential) && reach.holding.credential(*credential) {
-                    self.credentials[*credential] = true;
-                }
-            }
-            Condition::Atom(Atom::Worked(job)) => {
-                if !start.has_worked(*job) && reach.holding.has_worked(*job) {
-                    self.worked[*job] = true;
-                }
-            }
-            Condition::Atom(Atom::Age(_) | Atom::Attests(_)) => {}
-        }
-    }
-
-    fn helps(&self, outcomes: &[Outcome]) -> bool {
-        outcomes.iter().any(|outcome| {
-            let up_to: u16 = (2u32 << outcome.level).wrapping_sub(1) as u16;
-            self.levels[outcome.competency] & up_to != 0
-        })
-    }
-
-    fn awards(&self, region: &Region, credential: CredentialId) -> bool {
-        closure(region, credential).into_iter().any(|credential| self.credentials[credential])
-    }
-
-    fn activity(&self, activity: ActivityId) -> bool {
-        self.activities.get(activity.index()) == Some(&true)
-    }
-
-    fn add_activity(&mut self, region: &Region, activity: ActivityId) {
-        if let Some(seen) = self.activities.get_mut(activity.index()) {
-            *seen = true;
-        }
-        let hosts = &region.activities[activity].hosts;
-        for kind in &hosts.kinds {
-            if let Some(seen) = self.kinds.get_mut(*kind as usize) {
-                *seen = true;
-            }
-        }
-        hosts.programmes.iter().for_each(|programme| self.hosting_programmes[*programme] = true);
-        hosts.jobs.iter().for_each(|job| self.hosting_jobs[*job] = true);
-    }
-
-    /// What jobs of no use in themselves can do for programmes that run alongside them.
-    fn vehicles(&self, scope: &Scope<'_>, reach: &Reach) -> Vehicles {
-        let region = scope.region;
-        let mut vehicles = Vehicles { save_moves: false, lend_hours: false };
-        for reference in &reach.offerings {
-            let programme = &region.programmes[reference.0];
-            let beside = offering(region, *reference).is_some_and(|offering| offering.mode != Mode::FullTime);
-            if !self.programmes[reference.0] || !beside {
-                continue;
-            }
-            vehicles.save_moves |= scope.minds(Objective::Moves) && region.programme_place(reference.0).is_some();
-            vehicles.lend_hours |=
-                self.hosting_programmes[reference.0] || self.kinds.get(programme.kind as usize) == Some(&true);
-        }
-        vehicles
-    }
-}
-
-/// See [`Relevance::vehicles`].
-struct Vehicles {
-    /// A job at home lets the student take a programme elsewhere without a move.
-    save_moves: bool,
-    /// A job's free hours serve what the programme hosts.
-    lend_hours: bool,
-}
-
-impl Vehicles {
-    fn carry(&self, free_hours: u32) -> bool {
-        self.save_moves || self.lend_hours && free_hours > 0
-    }
-}
-
-/// Sponsors of whose contracts at least one is of use. A contract is of no use where an offering of the
-/// same programme without one is as easy to enter, as cheap and as soon; a sponsor is of no use where
-/// none of its contracts is, since then every one of them can be replaced at once.
-fn bound_sponsors(scope: &Scope<'_>, reach: &Reach, relevant: &Relevance) -> Vec<OrganizationId> {
-    let region = scope.region;
-    let mut sponsors = Vec::new();
-    for reference in reach.offerings.iter().filter(|reference| relevant.programmes[reference.0]) {
-        let Some(contracted) = offering(region, *reference) else { continue };
-        let Some(contract) = contracted.contract else { continue };
-        let free = region.programmes[reference.0].offerings.iter().enumerate().any(|(position, other)| {
-            other.contract.is_none()
-                && reach.offerings.binary_search(&(reference.0, position as u16)).is_ok()
-                && other.fee_per_year <= contracted.fee_per_year
-                && intake_mask(&contracted.intake) & !intake_mask(&other.intake) == 0
-                && (other.mode == contracted.mode)
-                && plainly_follows(&other.entry, &contracted.entry)
-        });
-        if !free {
-            sponsors.push(contract.sponsor);
-        }
-    }
-    sponsors
-}
-
-/// Whether the first condition holds wherever the second does, as far as their shapes show it.
-fn plainly_follows(first: &Condition, second: &Condition) -> bool {
-    match (first, second) {
-        (a, b) if a == b => true,
-        (Condition::All(parts), whole) => parts.iter().all(|part| plainly_follows(part, whole)),
-        (part, Condition::All(whole)) => whole.contains(part),
-        _ => false,
-    }
-}
-
 /// A credential with all that it implies.
 pub fn closure(region: &Region, credential: CredentialId) -> Vec<CredentialId> {
     let mut all = vec![credential];
@@ -456,19 +230,47 @@ struct Numbering<'a> {
 }
 
 impl<'a> Numbering<'a> {
-    fn new(walker: &'a Walker<'a>, start: &'a Holding, relevant: &Relevance) -> Numbering<'a> {
+    /// Numbers the facts that these conditions mention, that are not held at the start, and can be later.
+    fn new<'c>(
+        walker: &'a Walker<'a>,
+        start: &'a Holding,
+        reach: &Reach,
+        conditions: impl Iterator<Item = &'c Condition>,
+        goal: &[Atom],
+    ) -> Numbering<'a> {
+        let region = walker.scope.region;
+        let mut levels: Table<CompetencyId, u16> =
+            Table::filled(Table::<CompetencyId, Competency>::len(&region.competencies), 0);
+        let mut credentials: Table<CredentialId, bool> =
+            Table::filled(Table::<CredentialId, Credential>::len(&region.credentials), false);
+        let mut worked: Table<JobId, bool> = Table::filled(Table::<JobId, Job>::len(&region.jobs), false);
+        let mut mention = |atom: &Atom| {
+            match *atom {
+                Atom::Level(competency, level) => {
+                    if start.levels[competency] < level && reach.holding.levels[competency] >= level {
+                        levels[competency] |= 1 << level;
+                    }
+                }
+                Atom::Holds(credential) => {
+                    credentials[credential] |= !start.credential(credential) && reach.holding.credential(credential);
+                }
+                Atom::Worked(job) => worked[job] |= !start.has_worked(job) && reach.holding.has_worked(job),
+                Atom::Age(_) | Atom::Attests(_) => {}
+            };
+        };
+        conditions.for_each(|condition| condition.visit(&mut mention));
+        goal.iter().for_each(&mut mention);
         let mut len = 0;
         let mut next = || {
             len += 1;
             len as u32 - 1
         };
-        let levels = relevant
-            .levels
+        let numbered = levels
             .iter()
             .map(|mask| (1..16).filter(|level| mask >> level & 1 == 1).map(|level| (level as Level, next())).collect());
-        let levels = Table::new(levels.collect());
-        let credentials = Table::new(relevant.credentials.iter().map(|seen| seen.then(&mut next)).collect());
-        let worked = Table::new(relevant.worked.iter().map(|seen| seen.then(&mut next)).collect());
+        let levels = Table::new(numbered.collect());
+        let credentials = Table::new(credentials.iter().map(|seen| seen.then(&mut next)).collect());
+        let worked = Table::new(worked.iter().map(|seen| seen.then(&mut next)).collect());
         Numbering { walker, start, levels, credentials, worked, len }
     }
 
@@ -531,11 +333,27 @@ impl Model {
         let walker = Walker { scope, assumed: Assumed::Everything };
         let start = Holding::of(region, student);
         let reach = reach(&walker);
-        let mut sponsors = Vec::new();
-        let relevant = Relevance::of(scope, &start, &reach, &mut sponsors);
-        let numbering = Numbering::new(&walker, &start, &relevant);
+        let ids: Vec<ActivityId> =
+            region.activities.ids().filter(|id| reach.activities.get(id.index()) == Some(&true)).collect();
+        let jobs: Vec<(JobId, &Job)> = region.jobs.entries().filter(|(id, _)| reach.jobs[*id]).collect();
+        let (goal_conditions, goal_levels) = goal_conditions(scope);
+        let mut essentials: Vec<Atom> = goal_levels.clone();
+        for (_, job) in &jobs {
+            let needs = job.requires.iter().filter(|need| need.essential);
+            essentials.extend(needs.map(|need| Atom::Level(need.competency, need.level)));
+        }
+        let programmes = reach.programmes.entries().filter(|(_, seen)| **seen).map(|(id, _)| &region.programmes[id]);
+        let conditions = programmes
+            .flat_map(|programme| {
+                let shorter = programme.advanced_standing.iter().map(|shorter| &shorter.when);
+                [&programme.entry].into_iter().chain(shorter)
+            })
+            .chain(reach.offerings.iter().filter_map(|reference| Some(&offering(region, *reference)?.entry)))
+            .chain(jobs.iter().map(|(_, job)| &job.entry))
+            .chain(ids.iter().map(|id| &region.activities[*id].entry))
+            .chain(goal_conditions.iter().copied());
+        let numbering = Numbering::new(&walker, &start, &reach, conditions, &essentials);
 
-        let ids: Vec<ActivityId> = region.activities.ids().filter(|id| relevant.activity(*id)).collect();
         let lessons: Vec<Lesson> = ids
             .iter()
             .map(|id| {
@@ -561,11 +379,8 @@ impl Model {
         };
 
         let mut studies = Vec::new();
-        for reference in reach.offerings.iter().copied().filter(|reference| relevant.programmes[reference.0]) {
+        for reference in reach.offerings.iter().copied() {
             let Some(offering) = offering(region, reference) else { continue };
-            if offering.contract.is_some_and(|contract| sponsors.binary_search(&contract.sponsor).is_err()) {
-                continue;
-            }
             let programme = &region.programmes[reference.0];
             let shorter = programme.advanced_standing.iter().filter(|shorter| shorter.months < programme.months);
             let mut standing: Vec<(Clause, u32)> = shorter
@@ -589,7 +404,7 @@ impl Model {
             });
         }
         let mut works = Vec::new();
-        for (id, job) in region.jobs.entries().filter(|(id, _)| relevant.jobs[*id]) {
+        for (id, job) in jobs {
             let mut facts = Bits::new(numbering.len);
             numbering.outcomes(&job.tenure.outcomes, &mut facts);
             if let Some(fact) = numbering.worked[id] {
@@ -605,7 +420,7 @@ impl Model {
                 tenure: job.tenure.months,
                 place: region.job_place(id),
                 employer: job.employer,
-                useful: !facts.is_empty() || !hosts.is_empty() || sponsors.binary_search(&job.employer).is_ok(),
+                useful: false,
                 facts,
                 hosts,
                 hours: u64::from(job.free_hours),
@@ -631,7 +446,7 @@ impl Model {
                 let job = &region.jobs[id];
                 for need in &job.requires {
                     gap += need.weight() * u32::from(need.level.saturating_sub(start.levels[need.competency]));
-                    for level in 1..=need.level {
+                    for level in (1..=need.level).filter(|_| scope.minds(Objective::Gap)) {
                         let weight = numbering.level(need.competency, level);
                         if let Some(weight) = weight.and_then(|fact| weights.get_mut(fact as usize)) {
                             *weight = need.weight();
@@ -663,9 +478,9 @@ impl Model {
             target,
             weights,
             gap,
-            sponsors,
+            sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
         };
-        model.drop_dominated(scope.minds(Objective::Moves));
+        reduce(&mut model, scope.minds(Objective::Moves));
         model
     }
 
@@ -674,59 +489,24 @@ impl Model {
         let closed: u32 = facts.iter().filter_map(|fact| self.weights.get(fact)).sum();
         self.gap.saturating_sub(closed)
     }
-
-    /// Drops stages that another one does at least as well, in every state; of equals the first stays.
-    fn drop_dominated(&mut self, moves: bool) {
-        let len = self.facts;
-        let studies = std::mem::take(&mut self.studies);
-        self.studies = undominated(studies, |a, b| {
-            let shorter = |a: &Study, b: &Study| {
-                a.months <= b.months
-                    && b.standing.iter().all(|(when, months)| {
-                        a.months <= *months
-                            || a.standing
-                                .iter()
-                                .any(|(easier, shorter)| *shorter <= *months && easier.follows_from(when, len))
-                    })
-            };
-            (a.beside || !b.beside)
-                && a.fee_per_year <= b.fee_per_year
-                && b.intake & !a.intake == 0
-                && a.hours >= b.hours
-                && a.facts.covers(&b.facts)
-                && a.hosts.covers(&b.hosts)
-                && match (a.contract, b.contract) {
-                    (None, None) => true,
-                    (Some(a), Some(b)) => a.sponsor == b.sponsor && a.obligation_months <= b.obligation_months,
-                    _ => false,
-                }
-                && (!moves || a.place.is_none() || a.place == b.place)
-                && shorter(a, b)
-                && a.entry.follows_from(&b.entry, len)
-        });
-        let sponsors = &self.sponsors;
-        let works = std::mem::take(&mut self.works);
-        self.works = undominated(works, |a, b| {
-            let bound = |work: &Work| sponsors.binary_search(&work.employer).is_ok();
-            a.tenure <= b.tenure
-                && a.hours >= b.hours
-                && a.facts.covers(&b.facts)
-                && a.hosts.covers(&b.hosts)
-                && (a.employer == b.employer || !bound(a) && !bound(b))
-                && (!moves || a.place.is_none() || a.place == b.place)
-                && a.entry.follows_from(&b.entry, len)
-        });
-    }
 }
 
-/// Those items that no other one is better than, and the first of equals.
-fn undominated<T>(items: Vec<T>, no_worse: impl Fn(&T, &T) -> bool) -> Vec<T> {
-    let mut kept: Vec<T> = Vec::new();
-    for item in items {
-        if !kept.iter().any(|other| no_worse(other, &item)) {
-            kept.retain(|other| !no_worse(&item, other));
-            kept.push(item);
+/// The goal's own conditions, and the levels that its gap counts where the gap matters.
+fn goal_conditions<'a>(scope: &Scope<'a>) -> (Vec<&'a Condition>, Vec<Atom>) {
+    let region = scope.region;
+    match scope.goal {
+        Goal::Job(job) => {
+            let job = &region.jobs[job];
+            let mut levels = Vec::new();
+            for need in job.requires.iter().filter(|_| scope.minds(Objective::Gap)) {
+                levels.extend((1..=need.level).map(|level| Atom::Level(need.competency, level)));
+            }
+            (vec![&job.entry], levels)
+        }
+        Goal::Programme(programme) => {
+            let programme = &region.programmes[programme];
+            let offerings = programme.offerings.iter().map(|offering| &offering.entry);
+            ([&programme.entry].into_iter().chain(offerings).collect(), Vec::new())
         }
     }
-    kept
 }

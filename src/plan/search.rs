@@ -690,7 +690,8 @@ impl<'a> Search<'a> {
             // Alone, a job has to give something, or to be what the duty asks for.
             None if !works && !(bound && work.useful) => return,
             Some(study) => {
-                let studies = !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
+                let lends = study.hours > 0 && self.offers(label, &work.hosts, hours);
+                let studies = lends || !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
                 let carries = bound
                     || contract.is_some()
                     || self.moves && study.place.is_some()

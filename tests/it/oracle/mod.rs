@@ -13,6 +13,7 @@
 mod brute;
 mod checkers;
 mod dump;
+mod features;
 mod fronts;
 mod golden;
 mod promises;

@@ -1,0 +1,270 @@
+//! Leaves out of a compiled query what no route needs.
+//!
+//! The facts that matter grow from the goal: an option (an offering or a job) matters where it gives a
+//! fact that matters, hosts a lesson that does, or helps another option that does, and where no other
+//! option does all of that as well; then the facts that its entry asks for matter too.
+//!
+//! *Why this loses nothing.* Take any route. Replace every stage by the option that made it not matter:
+//! it starts no later, lasts no longer, costs no more and gives the same facts that matter. The entries
+//! of all stages that are left ask for facts that matter only. `instead` brings equals back afterwards.
+
+use super::bits::Bits;
+use super::clause::{Clause, NEVER};
+use super::model::{Model, Study, Target, Work};
+use crate::region::OrganizationId;
+
+/// What an option is worth to a query.
+struct Worth {
+    /// Facts that it gives and that matter.
+    facts: Bits,
+    /// Lessons that it hosts and that matter.
+    lessons: Bits,
+    /// The hours of those lessons.
+    hours: u64,
+}
+
+impl Worth {
+    fn of(model: &Model, facts: &Bits, hosts: &Bits, wanted: &Bits, lessons: &Bits) -> Worth {
+        let (facts, lessons) = (facts.and(wanted), hosts.and(lessons));
+        let hours = lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).map(|lesson| lesson.hours).sum();
+        Worth { facts, lessons, hours }
+    }
+
+    fn is_none(&self) -> bool {
+        self.facts.is_empty() && self.lessons.is_empty()
+    }
+
+    fn covers(&self, other: &Worth) -> bool {
+        self.facts.covers(&other.facts) && self.lessons.covers(&other.lessons)
+    }
+}
+
+/// Leaves out of a model what no route needs.
+pub fn reduce(model: &mut Model, moves: bool) {
+    let mut wanted = goal(model);
+    let (studies, works, lessons) = loop {
+        let lessons = wanted_lessons(model, &wanted);
+        let (studies, works) = needed(model, moves, &wanted, &lessons);
+        let mut more = wanted.clone();
+        let mut hosted = model.enrolment.as_ref().map_or_else(|| Bits::new(model.lessons.len()), |stage| stage.hosts.clone());
+        for study in studies.iter().filter_map(|position| model.studies.get(*position)) {
+            study.entry.mention(&mut more);
+            study.standing.iter().for_each(|(when, _)| when.mention(&mut more));
+            hosted.add(&study.hosts);
+        }
+        for (position, _) in &works {
+            if let Some(work) = model.works.get(*position) {
+                work.entry.mention(&mut more);
+                hosted.add(&work.hosts);
+            }
+        }
+        for lesson in hosted.and(&lessons).iter().filter_map(|lesson| model.lessons.get(lesson)) {
+            lesson.entry.mention(&mut more);
+        }
+        if more == wanted {
+            break (studies, works, lessons);
+        }
+        wanted = more;
+    };
+    keep(model, &studies, &works, &lessons, &wanted);
+}
+
+/// The facts that the goal itself asks for.
+fn goal(model: &Model) -> Bits {
+    let weighted = model.weights.iter().enumerate().filter(|(_, weight)| **weight > 0);
+    let mut wanted = Bits::of(model.facts, weighted.map(|(fact, _)| fact));
+    match &model.target {
+        Target::Job { entry, .. } => entry.mention(&mut wanted),
+        Target::Programme(ways) => ways.iter().for_each(|(entry, _)| entry.mention(&mut wanted)),
+        Target::Nothing => {}
+    }
+    wanted
+}
+
+fn wanted_lessons(model: &Model, wanted: &Bits) -> Bits {
+    let lessons = model.lessons.iter().enumerate().filter(|(_, lesson)| lesson.facts.meets(wanted));
+    Bits::of(model.lessons.len(), lessons.map(|(position, _)| position))
+}
+
+/// The positions of the studies and works that matter; of works, with whether they matter by themselves.
+fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec<usize>, Vec<(usize, bool)>) {
+    let worth_of_study =
+        |study: &Study| Worth::of(model, &study.facts, &study.hosts, wanted, lessons);
+    let study_worth: Vec<Worth> = model.studies.iter().map(worth_of_study).collect();
+    let work_worth: Vec<Worth> =
+        model.works.iter().map(|work| Worth::of(model, &work.facts, &work.hosts, wanted, lessons)).collect();
+    let studies = || model.studies.iter().zip(&study_worth).enumerate();
+    let works = || model.works.iter().zip(&work_worth).enumerate();
+    // Free hours can be lent to what runs in the same stage, where that has more to host than hours.
+    let short_work = works().any(|(_, (work, worth))| worth.hours > work.hours);
+    let short_study = studies().any(|(_, (study, worth))| study.beside && worth.hours > study.hours);
+    let most_hosted_by_work = works().map(|(_, (_, worth))| worth.hours).max().unwrap_or(0);
+    let beside_worth = studies().filter(|(_, (study, _))| study.beside).map(|(_, (_, worth))| worth.hours);
+    let most_hosted_beside = beside_worth.max().unwrap_or(0);
+    let mut kept: Vec<usize> = studies()
+        .filter(|(_, (study, worth))| !worth.is_none() || study.beside && study.hours > 0 && short_work)
+        .map(|(position, _)| position)
+        .collect();
+    let study_hours = |study: &Study, worth: &Worth| {
+        study.hours.min(worth.hours + if study.beside { most_hosted_by_work } else { 0 })
+    };
+    let mut sponsors: Vec<OrganizationId> = model.sponsors.clone();
+    sponsors.extend(bound_sponsors(model, &kept));
+    sponsors.sort_unstable();
+    sponsors.dedup();
+    let bound = |sponsor: OrganizationId| sponsors.binary_search(&sponsor).is_ok();
+    kept.retain(|position| {
+        let contract = model.studies.get(*position).and_then(|study| study.contract);
+        contract.is_none_or(|contract| bound(contract.sponsor))
+    });
+    let kept = undominated(kept, |a, b| {
+        let Some(((a, of_a), (b, of_b))) = pair(&model.studies, &study_worth, *a, *b) else { return false };
+        (a.beside || !b.beside)
+            && a.fee_per_year <= b.fee_per_year
+            && b.intake & !a.intake == 0
+            && of_a.covers(of_b)
+            && study_hours(a, of_a) >= study_hours(b, of_b)
+            && match (a.contract, b.contract) {
+                (None, None) => true,
+                (Some(a), Some(b)) => a.sponsor == b.sponsor && a.obligation_months <= b.obligation_months,
+                _ => false,
+            }
+            && (!moves || a.place.is_none() || a.place == b.place)
+            && no_longer(a, b, model.facts)
+            && a.entry.follows_from(&b.entry, model.facts)
+    });
+    let saves_moves = moves
+        && kept.iter().filter_map(|position| model.studies.get(*position)).any(|study| study.beside && study.place.is_some());
+    let mut kept_works: Vec<(usize, bool)> = Vec::new();
+    for (position, (work, worth)) in works() {
+        let useful = !worth.is_none() || bound(work.employer);
+        if useful || saves_moves || work.hours > 0 && short_study {
+            kept_works.push((position, useful));
+        }
+    }
+    let work_hours = |work: &Work, worth: &Worth| work.hours.min(worth.hours + most_hosted_beside);
+    let kept_works = undominated(kept_works, |a, b| {
+        let Some(((a, of_a), (b, of_b))) = pair(&model.works, &work_worth, a.0, b.0) else { return false };
+        a.tenure <= b.tenure
+            && of_a.covers(of_b)
+            && work_hours(a, of_a) >= work_hours(b, of_b)
+            && (a.employer == b.employer || !bound(a.employer) && !bound(b.employer))
+            && (!moves || a.place.is_none() || a.place == b.place)
+            && a.entry.follows_from(&b.entry, model.facts)
+    });
+    model.sponsors = sponsors;
+    (kept, kept_works)
+}
+
+fn pair<'a, T>(items: &'a [T], worth: &'a [Worth], a: usize, b: usize) -> Option<((&'a T, &'a Worth), (&'a T, &'a Worth))> {
+    let at = |position: usize| items.get(position).zip(worth.get(position));
+    at(a).zip(at(b))
+}
+
+/// Whether one study never lasts longer than another, started with the same facts.
+fn no_longer(one: &Study, other: &Study, facts: usize) -> bool {
+    one.months <= other.months
+        && other.standing.iter().all(|(when, months)| {
+            one.months <= *months
+                || one.standing.iter().any(|(easier, shorter)| *shorter <= *months && easier.follows_from(when, facts))
+        })
+}
+
+/// Sponsors of whose contracts at least one is of use. A contract is of no use where an offering of the
+/// same programme without one is as easy to enter, as cheap and as soon; a sponsor is of no use where
+/// none of its contracts is, since then every one of them can be replaced at once.
+fn bound_sponsors(model: &Model, kept: &[usize]) -> Vec<OrganizationId> {
+    let of_use = |study: &Study| {
+        let contract = study.contract?;
+        let free = model.studies.iter().any(|other| {
+            other.contract.is_none()
+                && other.reference.0 == study.reference.0
+                && other.fee_per_year <= study.fee_per_year
+                && study.intake & !other.intake == 0
+                && other.beside == study.beside
+                && (other.place.is_none() || other.place == study.place)
+                && other.entry.follows_from(&study.entry, model.facts)
+        });
+        (!free).then_some(contract.sponsor)
+    };
+    kept.iter().filter_map(|position| of_use(model.studies.get(*position)?)).collect()
+}
+
+/// Those items that no other one is better than, and the first of equals.
+fn undominated<T>(items: Vec<T>, no_worse: impl Fn(&T, &T) -> bool) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for item in items {
+        if !kept.iter().any(|other| no_worse(other, &item)) {
+            kept.retain(|other| !no_worse(&item, other));
+            kept.push(item);
+        }
+    }
+    kept
+}
+
+/// Keeps these options, and numbers the facts that matter anew.
+fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: &Bits, wanted: &Bits) {
+    let mut numbers = vec![None; model.facts];
+    for (number, fact) in wanted.iter().enumerate() {
+        if let Some(entry) = numbers.get_mut(fact) {
+            *entry = Some(number as u32);
+        }
+    }
+    let len = wanted.iter().count();
+    let facts = |old: &Bits| {
+        Bits::of(len, old.iter().filter_map(|fact| numbers.get(fact).copied().flatten()).map(|fact| fact as usize))
+    };
+    let mut hosted = model.enrolment.as_ref().map_or_else(|| Bits::new(model.lessons.len()), |stage| stage.hosts.clone());
+    studies.iter().filter_map(|position| model.studies.get(*position)).for_each(|study| hosted.add(&study.hosts));
+    works.iter().filter_map(|(position, _)| model.works.get(*position)).for_each(|work| hosted.add(&work.hosts));
+    let kept_lessons: Vec<usize> = hosted.and(lessons).iter().collect();
+    let hosts = |old: &Bits| {
+        let numbered = kept_lessons.iter().enumerate().filter(|(_, lesson)| old.has(**lesson));
+        Bits::of(kept_lessons.len(), numbered.map(|(number, _)| number))
+    };
+    let clause = |clause: &Clause| clause.renumbered(&numbers);
+    if let Some(stage) = &mut model.enrolment {
+        stage.facts = facts(&stage.facts);
+        stage.hosts = hosts(&stage.hosts);
+    }
+    retain(&mut model.studies, |position| studies.binary_search(&position).is_ok());
+    for study in &mut model.studies {
+        study.facts = facts(&study.facts);
+        study.hosts = hosts(&study.hosts);
+        study.entry = clause(&study.entry);
+        study.standing.iter_mut().for_each(|(when, _)| *when = clause(when));
+    }
+    let useful: Vec<usize> = works.iter().filter(|(_, useful)| *useful).map(|(position, _)| *position).collect();
+    let mut position = 0;
+    for work in &mut model.works {
+        work.useful = useful.contains(&position);
+        position += 1;
+    }
+    retain(&mut model.works, |position| works.iter().any(|(kept, _)| *kept == position));
+    for work in &mut model.works {
+        work.facts = facts(&work.facts);
+        work.hosts = hosts(&work.hosts);
+        work.entry = clause(&work.entry);
+    }
+    retain(&mut model.lessons, |position| kept_lessons.binary_search(&position).is_ok());
+    for lesson in &mut model.lessons {
+        lesson.facts = facts(&lesson.facts);
+        lesson.entry = clause(&lesson.entry);
+    }
+    match &mut model.target {
+        Target::Job { entry, .. } => *entry = clause(entry),
+        Target::Programme(ways) => ways.iter_mut().for_each(|(entry, _)| *entry = clause(entry)),
+        Target::Nothing => {}
+    }
+    model.weights = wanted.iter().map(|fact| model.weights.get(fact).copied().unwrap_or(0)).collect();
+    model.facts = len;
+    debug_assert!(model.studies.iter().all(|study| study.entry != Clause::From(NEVER) || study.months > 0));
+}
+
+fn retain<T>(items: &mut Vec<T>, keep: impl Fn(usize) -> bool) {
+    let mut position = 0;
+    items.retain(|_| {
+        position += 1;
+        keep(position - 1)
+    });
+}

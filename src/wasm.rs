@@ -1,0 +1,136 @@
+//! The only file that knows JavaScript. It converts and decides nothing.
+//!
+//! Values come in as a [`Value`] and are read by the readers that read files; records go out as plain
+//! objects and lists. What a caller does wrong is thrown as an `Error` with a `code` (`BAD_INPUT`,
+//! `REGION_BROKEN`, `REGION_TOO_NEW`) and the list of `problems`. "No route" is an answer.
+
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::catalog;
+use crate::codec;
+use crate::matching;
+use crate::plan;
+use crate::problem::{Code, Place, Problem};
+use crate::read::{self, Read};
+use crate::region::Region;
+use crate::student::{Goal, Student};
+use crate::value::Value;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = include_str!("types.d.ts");
+
+/// A loaded region that answers questions.
+#[wasm_bindgen]
+pub struct Engine {
+    region: Region,
+}
+
+#[wasm_bindgen]
+impl Engine {
+    /// Reads a built region, `<id>.region`.
+    #[wasm_bindgen(constructor)]
+    pub fn new(core: &[u8]) -> Result<Engine, JsValue> {
+        codec::read(core).map(|region| Engine { region }).map_err(|problem| broken(&problem, core))
+    }
+
+    /// Adds the names of one locale, `<id>.<locale>.labels`.
+    pub fn labels(&mut self, labels: &[u8]) -> Result<(), JsValue> {
+        codec::read_labels(&mut self.region, labels).map_err(|problem| broken(&problem, labels))
+    }
+
+    /// The region as plain records, named in this locale or, where that is not loaded, in the first that is.
+    #[wasm_bindgen(unchecked_return_type = "Catalog")]
+    pub fn catalog(&self, locale: Option<String>) -> Result<JsValue, JsValue> {
+        // What is absent is `undefined` here.
+        Ok(catalog::catalog(&self.region, locale.as_deref()).serialize(&Serializer::new())?)
+    }
+
+    /// The routes that a question asks for.
+    #[wasm_bindgen(unchecked_return_type = "Answer")]
+    pub fn plan(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let (student, query) = good(read::question("question", &value(question)?, &self.region))?;
+        out(&plan::plan(&self.region, &student, &query))
+    }
+
+    /// Jobs ranked for a student: `top` of them, or all.
+    #[wasm_bindgen(js_name = "match", unchecked_return_type = "MatchAnswer")]
+    pub fn rank(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Student")] student: JsValue,
+        top: Option<usize>,
+    ) -> Result<JsValue, JsValue> {
+        let student = self.student(student)?;
+        out(&matching::rank(&self.region, &student, top))
+    }
+
+    /// What a job requires and the student does not hold now, and what teaches it.
+    #[wasm_bindgen(unchecked_return_type = "GapAnswer")]
+    pub fn gap(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Student")] student: JsValue,
+        job: String,
+    ) -> Result<JsValue, JsValue> {
+        let student = self.student(student)?;
+        // A job is named as a goal is, so the reader of goals knows which one is meant.
+        let goal = Value::Record(vec![("job".into(), Value::Text(job))]);
+        let query = good(read::query("job", &Value::Record(vec![("goal".into(), goal)]), &self.region))?;
+        match query.goal {
+            Goal::Job(job) => out(&matching::gap(&self.region, &student, job)),
+            Goal::Programme(_) => Ok(JsValue::UNDEFINED),
+        }
+    }
+
+    /// Ends the instance, for tests of how a page gets over that.
+    #[cfg(feature = "test-traps")]
+    pub fn trap(&self) {
+        std::process::abort();
+    }
+
+    fn student(&self, student: JsValue) -> Result<Student, JsValue> {
+        good(read::student("student", &value(student)?, &self.region))
+    }
+}
+
+/// Any JavaScript value as a tree; a function, a symbol or a cycle is none.
+fn value(value: JsValue) -> Result<Value, JsValue> {
+    let value: Value = serde_wasm_bindgen::from_value(value).map_err(|error| {
+        let problem = Problem::new(Code::Syntax, Place::default(), &["a value", &error.to_string()]);
+        thrown("BAD_INPUT", &[problem])
+    })?;
+    // An option that JavaScript leaves undefined is an option left out.
+    Ok(value.without_nulls())
+}
+
+fn good<T>(read: Read<T>) -> Result<T, JsValue> {
+    read.value.ok_or_else(|| thrown("BAD_INPUT", &read.problems))
+}
+
+/// Records with what is absent left out, as in JSON.
+fn out(record: &impl Serialize) -> Result<JsValue, JsValue> {
+    Ok(record.serialize(&Serializer::json_compatible())?)
+}
+
+fn broken(problem: &Problem, file: &[u8]) -> JsValue {
+    // The header's version, little-endian: see `codec`.
+    let newer = matches!(file.get(4..6), Some(&[low, high]) if u16::from_le_bytes([low, high]) > codec::VERSION);
+    let code = if problem.code == Code::Version && newer { "REGION_TOO_NEW" } else { "REGION_BROKEN" };
+    thrown(code, std::slice::from_ref(problem))
+}
+
+/// An `Error` with its stable code and everything that is wrong.
+fn thrown(code: &str, problems: &[Problem]) -> JsValue {
+    let first = problems.first().map_or("", |problem| problem.message.as_str());
+    let path = problems.first().and_then(|problem| problem.place.path.as_deref()).unwrap_or_default();
+    let message = if path.is_empty() { first.to_string() } else { format!("{path}: {first}") };
+    let error = js_sys::Error::new(&message);
+    let list = problems.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED);
+    // Setting a field of a fresh object cannot fail.
+    let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
+    let _ = js_sys::Reflect::set(&error, &"problems".into(), &list);
+    error.into()
+}
