@@ -176,7 +176,17 @@ impl<'a> Search<'a> {
                 search.queue.push(Reverse((first, label.fees, label.moves, index)));
                 continue;
             }
-            if std::env::var("DBG").is_ok() { eprintln!("pop first {first} clock {} stages {} fees {} met {:?} slots {} lm {:?}", label.clock, label.stages, label.fees, label.met.iter().count(), label.slots.len(), search.landmarks.rest(&label.met)); }
+            if std::env::var("DBG").is_ok() {
+                eprintln!(
+                    "pop first {first} clock {} stages {} fees {} met {:?} slots {} lm {:?}",
+                    label.clock,
+                    label.stages,
+                    label.fees,
+                    label.met.iter().count(),
+                    label.slots.len(),
+                    search.landmarks.rest(&label.met)
+                );
+            }
             search.complete = true;
             search.reach_goal(&label);
             search.expand(&label);
@@ -185,7 +195,17 @@ impl<'a> Search<'a> {
                 open.extend(bound);
             }
         }
-        if std::env::var("DBG").is_ok() { eprintln!("labels {} points {} queue {}", search.labels.len(), search.front.points.len(), search.queue.len()); for p in &search.front.points { eprintln!("  {:?}", p.figures); } }
+        if std::env::var("DBG").is_ok() {
+            eprintln!(
+                "labels {} points {} queue {}",
+                search.labels.len(),
+                search.front.points.len(),
+                search.queue.len()
+            );
+            for p in &search.front.points {
+                eprintln!("  {:?}", p.figures);
+            }
+        }
         Found { front: search.front, steps: search.steps, complete: !cut, open }
     }
 
@@ -751,7 +771,14 @@ impl<'a> Search<'a> {
         (end <= self.scope.horizon()).then_some(Run { start, end, fee })
     }
 
-    fn add_work(&mut self, label: &Label, potential: &Bits, work: &Work, position: usize, beside: Option<(usize, &Study)>) {
+    fn add_work(
+        &mut self,
+        label: &Label,
+        potential: &Bits,
+        work: &Work,
+        position: usize,
+        beside: Option<(usize, &Study)>,
+    ) {
         let (beside_at, beside) = beside.unzip();
         let contract = beside.and_then(|study| study.contract);
         if contract.is_some_and(|contract| contract.sponsor != work.employer) {

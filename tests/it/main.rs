@@ -4,20 +4,14 @@
 #![cfg(test)]
 
 mod arbitrary;
-mod brute;
-mod brute_golden;
 mod cli;
 mod codec;
 mod conditions;
-mod dump;
 mod matching;
-mod quick;
-mod random;
+mod oracle;
 mod read_json;
 mod read_student;
 mod read_tables;
 mod rules;
 mod schema;
-mod sim;
-mod tiny;
 mod world;

@@ -9,8 +9,8 @@ use std::collections::{BTreeMap, HashMap};
 use pathway_planner::month::Month;
 use pathway_planner::student::Objective;
 
-use crate::random::Rng;
-use crate::sim::{LONGEST, Order, Sim, State, Step, What};
+use super::sim::{LONGEST, Sim, State, Step, What};
+use crate::arbitrary::Random;
 
 /// A vector that no route beats, with one of the routes that have it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Search<'_> {
         if self.sim.goal(state).is_err() {
             return;
         }
-        let Ok(trip) = self.sim.route(&self.steps(label), Order::Listed) else { return };
+        let Ok(trip) = self.sim.route(&self.steps(label)) else { return };
         let vector = trip.vector(&self.sim.query.objectives);
         if !front.iter().any(|(other, _)| covers(other, &vector)) {
             front.retain(|(other, _)| !covers(&vector, other));
@@ -171,7 +171,7 @@ fn plain(
     left: &mut usize,
 ) -> Option<()> {
     *left = left.checked_sub(1)?;
-    if let Ok(trip) = sim.route(steps, Order::Listed) {
+    if let Ok(trip) = sim.route(steps) {
         let vector = trip.vector(&sim.query.objectives);
         if !front.iter().any(|other| covers(other, &vector)) {
             front.retain(|other| !covers(&vector, other));
@@ -194,7 +194,7 @@ fn plain(
 }
 
 /// A route taken at random, limits on totals aside; `None` where the walk does not end at the goal.
-pub fn walk(sim: &Sim, rng: &mut Rng) -> Option<Vec<Step>> {
+pub fn walk(sim: &Sim, rng: &mut Random) -> Option<Vec<Step>> {
     let mut state = sim.start();
     let mut steps = Vec::new();
     let mut menu = if sim.student.enrolled.is_some() { vec![What::Rest] } else { sim.menu() };
@@ -238,7 +238,6 @@ pub fn least_effort(sim: &Sim, stages: &[What], vector: &[u64]) -> Option<(u64, 
         }
         reached = next;
     }
-    let fits =
-        |steps: &[Step]| sim.route(steps, Order::Listed).is_ok_and(|trip| trip.vector(&sim.query.objectives) == vector);
+    let fits = |steps: &[Step]| sim.route(steps).is_ok_and(|trip| trip.vector(&sim.query.objectives) == vector);
     reached.into_values().filter(|(_, steps)| fits(steps)).min()
 }

@@ -8,7 +8,7 @@ use pathway_planner::region::*;
 use pathway_planner::student::{Goal, Objective, Query, Student};
 use pathway_planner::table::Id;
 
-use crate::random::Case;
+use super::random::Case;
 
 /// No route lasts longer.
 pub const LONGEST: u32 = 600;
@@ -49,7 +49,7 @@ impl Gains {
         self.levels[of.index()]
     }
 
-    pub fn raise(&mut self, outcomes: &[Outcome]) {
+    fn raise<'a>(&mut self, outcomes: impl IntoIterator<Item = &'a Outcome>) {
         for outcome in outcomes {
             let level = &mut self.levels[outcome.competency.index()];
             *level = outcome.level.max(*level);
@@ -110,7 +110,7 @@ pub enum Assumed {
 
 /// Whether activities are taken in the order in which they are listed or in any that works.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+enum Order {
     Listed,
     Any,
 }
@@ -126,8 +126,8 @@ pub struct Trip {
     pub effort: u64,
     pub moves: u32,
     pub earned: u64,
-    /// What is held at the goal.
-    pub gains: Gains,
+    /// The state in which the goal is reached.
+    pub last: State,
 }
 
 impl Trip {
@@ -146,11 +146,11 @@ impl Trip {
 /// A stage on the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Visit {
-    pub start: Month,
+    /// The state before it.
+    pub before: State,
+    pub entered: Entered,
     /// Of a job: when the next stage, or the goal, starts.
     pub end: Month,
-    pub study: Option<(Month, Month)>,
-    pub fee: u64,
 }
 
 /// The rule that a step breaks, in a word.
@@ -435,22 +435,34 @@ impl<'a> Sim<'a> {
         Ok((taken, gains))
     }
 
-    /// The state after a stage; `carried` is what is held with its activities.
-    pub fn leave(&self, what: What, entered: &Entered, carried: &Gains) -> State {
-        let mut gains = *carried;
-        let study = match what {
+    /// The programme of a stage, or the one alongside.
+    fn studied(&self, what: What) -> Option<&'a Programme> {
+        let id = match what {
             What::Rest => self.student.enrolled.map(|enrolled| enrolled.programme),
             What::Study(programme, _) => Some(programme),
             What::Work(_, alongside) => alongside.map(|(programme, _)| programme),
         };
-        if let Some(programme) = study {
-            gains.raise(&self.region.programmes[programme].outcomes);
-            for &credential in &self.region.programmes[programme].awards {
-                self.award(&mut gains, credential);
-            }
+        id.map(|id| &self.region.programmes[id])
+    }
+
+    /// What a stage teaches, its activities aside.
+    fn outcomes(&self, what: What) -> impl Iterator<Item = &'a Outcome> {
+        let tenure = match what {
+            What::Work(job, _) => Some(&self.region.jobs[job].tenure),
+            _ => None,
+        };
+        let studied = self.studied(what).into_iter().flat_map(|programme| &programme.outcomes);
+        studied.chain(tenure.into_iter().flat_map(|tenure| &tenure.outcomes))
+    }
+
+    /// The state after a stage; `carried` is what is held with its activities.
+    pub fn leave(&self, what: What, entered: &Entered, carried: &Gains) -> State {
+        let mut gains = *carried;
+        gains.raise(self.outcomes(what));
+        for &credential in self.studied(what).into_iter().flat_map(|programme| &programme.awards) {
+            self.award(&mut gains, credential);
         }
         if let What::Work(job, _) = what {
-            gains.raise(&self.region.jobs[job].tenure.outcomes);
             gains.worked |= 1 << job.index();
         }
         State { gains, clock: entered.clock, place: entered.place, duty: entered.duty }
@@ -500,6 +512,15 @@ impl<'a> Sim<'a> {
         missing.iter().map(|(requirement, held)| weigh(requirement) * u32::from(requirement.level - held)).sum()
     }
 
+    /// In per cent, rounded down; 100 where nothing is required.
+    pub fn readiness(&self, gains: &Gains) -> u32 {
+        let whole = match self.query.goal {
+            Goal::Programme(_) => 0,
+            Goal::Job(_) => self.gap(&Gains { levels: [0; MOST], ..*gains }),
+        };
+        if whole == 0 { 100 } else { 100 - (100 * self.gap(gains)).div_ceil(whole) }
+    }
+
     pub fn hours(&self, activities: &[ActivityId]) -> u64 {
         activities.iter().map(|&activity| u64::from(self.region.activities[activity].hours)).sum()
     }
@@ -509,7 +530,7 @@ impl<'a> Sim<'a> {
     }
 
     /// Replays a route by the rules, limits aside (but a goal programme is reached by an offering that they admit).
-    pub fn run(&self, steps: &[Step], order: Order) -> Result<Trip, Broken> {
+    pub fn run(&self, steps: &[Step]) -> Result<Trip, Broken> {
         let enrolled = self.student.enrolled.is_some();
         if enrolled && steps.is_empty() {
             return Err("an enrolled programme left out");
@@ -525,8 +546,8 @@ impl<'a> Sim<'a> {
                 return Err("the goal as a stage");
             }
             let entered = self.enter(&state, step.what)?;
-            let (_, carried) = self.carry(&state.gains, step.what, entered.hours, &step.activities, order)?;
-            stages.push(Visit { start: entered.start, end: entered.clock, study: entered.study, fee: entered.fee });
+            let (_, carried) = self.carry(&state.gains, step.what, entered.hours, &step.activities, Order::Listed)?;
+            stages.push(Visit { before: state, entered, end: entered.clock });
             fees += entered.fee + self.fees(&step.activities);
             effort += self.hours(&step.activities);
             moves += u32::from(entered.moved);
@@ -536,10 +557,10 @@ impl<'a> Sim<'a> {
         let (reached, moved) = self.goal(&state)?;
         for (index, step) in steps.iter().enumerate() {
             if let What::Work(job, _) = step.what {
-                let end = stages.get(index + 1).map_or(reached, |next| next.start);
+                let end = stages.get(index + 1).map_or(reached, |next: &Visit| next.entered.start);
                 stages[index].end = end;
                 let wage = self.region.jobs[job].wage.map_or(0, |wage| u64::from(wage.per_month));
-                earned += wage * u64::from(end.since(stages[index].start));
+                earned += wage * u64::from(end.since(stages[index].entered.start));
             }
         }
         Ok(Trip {
@@ -551,17 +572,17 @@ impl<'a> Sim<'a> {
             effort,
             moves: moves + u32::from(moved),
             earned,
-            gains: state.gains,
+            last: state,
         })
     }
 
     /// Replays a route within the query's limits.
-    pub fn route(&self, steps: &[Step], order: Order) -> Result<Trip, Broken> {
+    pub fn route(&self, steps: &[Step]) -> Result<Trip, Broken> {
         let avoided = |step: &Step| step.activities.iter().any(|&activity| !self.admits_activity(activity));
         if !self.admits_goal() || steps.iter().any(|step| !self.admits(step.what) || avoided(step)) {
             return Err("a limit on what may be done");
         }
-        let trip = self.run(steps, order)?;
+        let trip = self.run(steps)?;
         let limits = &self.query.limits;
         let within = |limit: Option<u32>, value: u64| limit.is_none_or(|limit| value <= u64::from(limit));
         let totals = within(limits.months, trip.months.into())

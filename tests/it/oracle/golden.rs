@@ -6,10 +6,10 @@ use pathway_planner::region::*;
 use pathway_planner::student::Objective::{Effort, Fees, Gap, Months, Moves};
 use pathway_planner::student::{Enrolled, Goal, Objective, Owes, Query};
 
-use crate::brute;
-use crate::random::{self, Case};
-use crate::sim::Sim;
-use crate::tiny;
+use super::brute;
+use super::random::{self, Case};
+use super::rows;
+use super::sim::Sim;
 
 const HOME: PlaceId = PlaceId(0);
 const AWAY: PlaceId = PlaceId(1);
@@ -27,19 +27,19 @@ const P1: ProgrammeId = ProgrammeId(1);
 
 /// A student in November 2026 who knows nothing, a school, a mill and a mine without places, and the goal.
 fn blank() -> Case {
-    let mut region = tiny::region(3);
+    let mut region = rows::region(3);
     for index in 0..3 {
-        region.organizations.push(tiny::organization(index, None));
+        region.organizations.push(rows::organization(index, None));
     }
     for index in 0..2 {
-        region.places.push(tiny::place(index));
-        region.competencies.push(tiny::competency(index));
+        region.places.push(rows::place(index));
+        region.competencies.push(rows::competency(index));
     }
     region.jobs.push(Job {
         requires: vec![Requirement { competency: SKILL, level: 2, importance: 3, essential: false }],
-        ..tiny::job(0, MINE, 6)
+        ..rows::job(0, MINE, 6)
     });
-    let student = tiny::student(Month::new(2026, 11).unwrap());
+    let student = rows::student(Month::new(2026, 11).unwrap());
     Case { seed: 0, region, student, query: Query::new(Goal::Job(GOAL)) }
 }
 
@@ -73,12 +73,12 @@ fn the_goal_may_be_reached_at_once_with_a_gap() {
 #[test]
 fn a_programme_waits_for_its_intake_and_a_started_year_costs_whole() {
     let mut case = blank();
-    let free = Offering { intake: vec![9], ..tiny::offering(0) };
-    let paid = Offering { fee_per_year: 10, ..tiny::offering(1) };
+    let free = Offering { intake: vec![9], ..rows::offering(0) };
+    let paid = Offering { fee_per_year: 10, ..rows::offering(1) };
     case.region.programmes.push(Programme {
         outcomes: gives(SKILL, 2),
         offerings: vec![free, paid],
-        ..tiny::programme(0, SCHOOL, 13)
+        ..rows::programme(0, SCHOOL, 13)
     });
     // At once: gap 6. Paid: 13 months are two years. Free: ten months of waiting for September.
     assert_eq!(front(&mut case, &[Months, Fees, Gap]), [[0, 0, 6], [13, 20, 0], [23, 0, 0]]);
@@ -100,7 +100,7 @@ fn an_age_is_waited_for_and_study_fits_into_the_wait() {
     case.region.jobs[GOAL].entry = asks(Atom::Age(18));
     case.student.born = Month::new(2009, 3);
     let course =
-        Programme { outcomes: gives(SKILL, 2), offerings: vec![tiny::offering(0)], ..tiny::programme(0, SCHOOL, 2) };
+        Programme { outcomes: gives(SKILL, 2), offerings: vec![rows::offering(0)], ..rows::programme(0, SCHOOL, 2) };
     case.region.programmes.push(course);
     // Eighteen in March 2027: four months, within which two months of study cost no time.
     assert_eq!(front(&mut case, &[Months, Gap]), [[4, 0]]);
@@ -124,15 +124,15 @@ fn what_is_held_at_the_start_shortens_a_programme() {
             AdvancedStanding { when: asks(Atom::Level(OTHER, 1)), months: 24 },
             AdvancedStanding { when: Condition::always(), months: 30 },
         ],
-        offerings: vec![Offering { fee_per_year: 10, ..tiny::offering(0) }],
-        ..tiny::programme(0, SCHOOL, 25)
+        offerings: vec![Offering { fee_per_year: 10, ..rows::offering(0) }],
+        ..rows::programme(0, SCHOOL, 25)
     });
     // The standing of 30 months is no shorter than 25 and counts for nothing: three years begun.
     assert_eq!(front(&mut case, &[Months, Fees]), [[25, 30]]);
     case.region.programmes.push(Programme {
         outcomes: gives(OTHER, 1),
-        offerings: vec![Offering { fee_per_year: 5, ..tiny::offering(0) }],
-        ..tiny::programme(1, SCHOOL, 1)
+        offerings: vec![Offering { fee_per_year: 5, ..rows::offering(0) }],
+        ..rows::programme(1, SCHOOL, 1)
     });
     // One month and 5 for the other thing, then 24 months and 20: no longer, and cheaper.
     assert_eq!(front(&mut case, &[Months, Fees]), [[25, 25]]);
@@ -143,14 +143,14 @@ fn scarce_hours() -> Case {
     let mut case = blank();
     case.region.programmes.push(Programme {
         free_hours: 30,
-        offerings: vec![tiny::offering(0)],
-        ..tiny::programme(0, SCHOOL, 2)
+        offerings: vec![rows::offering(0)],
+        ..rows::programme(0, SCHOOL, 2)
     });
     let hosts = Hosts { programmes: vec![P0], ..Hosts::default() };
-    let first = Activity { hosts: hosts.clone(), outcomes: gives(OTHER, 1), ..tiny::activity(0, 30) };
+    let first = Activity { hosts: hosts.clone(), outcomes: gives(OTHER, 1), ..rows::activity(0, 30) };
     case.region.activities.push(first);
     let entry = asks(Atom::Level(OTHER, 1));
-    case.region.activities.push(Activity { hosts, entry, outcomes: gives(SKILL, 2), ..tiny::activity(1, 20) });
+    case.region.activities.push(Activity { hosts, entry, outcomes: gives(SKILL, 2), ..rows::activity(1, 20) });
     case
 }
 
@@ -196,16 +196,16 @@ fn the_rest_of_an_enrolled_programme_comes_first() {
 /// A programme of twelve months that the goal asks for, paid for by the student or by the mill.
 fn sponsored() -> Case {
     let mut case = blank();
-    case.region.jobs.push(tiny::job(1, MILL, 12));
+    case.region.jobs.push(rows::job(1, MILL, 12));
     case.region.jobs[GOAL].entry = asks(Atom::Level(SKILL, 2));
     let contract = Contract { sponsor: MILL, obligation_months: 30, stipend_per_month: 1 };
     case.region.programmes.push(Programme {
         outcomes: gives(SKILL, 2),
         offerings: vec![
-            Offering { fee_per_year: 100, ..tiny::offering(0) },
-            Offering { contract: Some(contract), ..tiny::offering(1) },
+            Offering { fee_per_year: 100, ..rows::offering(0) },
+            Offering { contract: Some(contract), ..rows::offering(1) },
         ],
-        ..tiny::programme(0, SCHOOL, 12)
+        ..rows::programme(0, SCHOOL, 12)
     });
     case
 }
@@ -233,7 +233,7 @@ fn contracts_of_one_sponsor_add_up_before_the_service() {
     case.region.programmes.push(Programme {
         outcomes: gives(OTHER, 1),
         offerings: vec![sponsored],
-        ..tiny::programme(1, SCHOOL, 3)
+        ..rows::programme(1, SCHOOL, 3)
     });
     // Free: 3 + 12 months of study, then 60 of service. Paid in between: service of 30 comes before the paid
     // programme, 3 + 30 + 12.
@@ -247,11 +247,11 @@ fn what_is_owed_at_the_start_is_served_first() {
     case.student.owes = Some(Owes { sponsor: MILL, months: 7 });
     // Nobody at the mill to serve with.
     assert!(front(&mut case, &[Months]).is_empty());
-    case.region.jobs.push(tiny::job(1, MILL, 4));
+    case.region.jobs.push(rows::job(1, MILL, 4));
     // Four months of tenure, seven of service.
     assert_eq!(front(&mut case, &[Months]), [[7]]);
     // Three months of an enrolled programme come before.
-    case.region.programmes.push(Programme { offerings: vec![tiny::offering(0)], ..tiny::programme(0, SCHOOL, 9) });
+    case.region.programmes.push(Programme { offerings: vec![rows::offering(0)], ..rows::programme(0, SCHOOL, 9) });
     case.student.enrolled = Some(Enrolled { programme: P0, until: case.student.now.plus(3) });
     assert_eq!(front(&mut case, &[Months]), [[10]]);
     // A tenure that is longer than the service counts when it is complete.
@@ -263,12 +263,12 @@ fn what_is_owed_at_the_start_is_served_first() {
 #[test]
 fn study_alongside_a_job_ends_with_it() {
     let mut case = blank();
-    case.region.jobs.push(tiny::job(1, MILL, 12));
+    case.region.jobs.push(rows::job(1, MILL, 12));
     case.region.jobs[GOAL].entry = asks(Atom::Worked(WORK));
     case.region.programmes.push(Programme {
         outcomes: gives(SKILL, 2),
-        offerings: vec![Offering { mode: Mode::Distance, ..tiny::offering(0) }],
-        ..tiny::programme(0, SCHOOL, 15)
+        offerings: vec![Offering { mode: Mode::Distance, ..rows::offering(0) }],
+        ..rows::programme(0, SCHOOL, 15)
     });
     // The tenure alone: 12 months. With study alongside: 15, not 27, and its experience counts only then.
     assert_eq!(front(&mut case, &[Months, Gap]), [[12, 6], [15, 0]]);
@@ -284,7 +284,7 @@ fn study_alongside_a_job_ends_with_it() {
     assert_eq!(front(&mut case, &[Months, Gap]), [[12, 6], [28, 0]]);
     // Hours of both make one allowance.
     let mut case = scarce_hours();
-    case.region.jobs.push(Job { free_hours: 20, ..tiny::job(1, MILL, 6) });
+    case.region.jobs.push(Job { free_hours: 20, ..rows::job(1, MILL, 6) });
     case.region.programmes[P0].offerings[0].mode = Mode::PartTime;
     // Twice the course: 4 months; once, beside the job: 6.
     assert_eq!(front(&mut case, &[Months, Gap]), [[0, 6], [4, 0]]);
@@ -298,7 +298,7 @@ fn a_contract_alongside_follows_what_is_owed() {
     let mut case = sponsored();
     let contract = Contract { sponsor: MILL, obligation_months: 5, stipend_per_month: 0 };
     case.region.programmes[P0].offerings =
-        vec![Offering { mode: Mode::PartTime, contract: Some(contract), ..tiny::offering(0) }];
+        vec![Offering { mode: Mode::PartTime, contract: Some(contract), ..rows::offering(0) }];
     // Study, then service: 12 + 12 of tenure. Study beside the job: 12, and 5 of service after it.
     assert_eq!(front(&mut case, &[Months]), [[17]]);
     // 20 months were owed before, so the five follow in month 20.
@@ -316,11 +316,11 @@ fn moves_are_counted_between_known_places() {
     case.region.organizations[SCHOOL].place = Some(AWAY);
     case.region.organizations[MINE].place = Some(HOME);
     case.student.home = Some(HOME);
-    let distance = Offering { mode: Mode::Distance, fee_per_year: 8, ..tiny::offering(1) };
+    let distance = Offering { mode: Mode::Distance, fee_per_year: 8, ..rows::offering(1) };
     case.region.programmes.push(Programme {
         outcomes: gives(SKILL, 2),
-        offerings: vec![tiny::offering(0), distance],
-        ..tiny::programme(0, SCHOOL, 12)
+        offerings: vec![rows::offering(0), distance],
+        ..rows::programme(0, SCHOOL, 12)
     });
     // There and back are two moves; a distance offering leaves the student at home.
     assert_eq!(front(&mut case, &[Moves, Fees, Gap]), [[0, 0, 6], [0, 8, 0], [2, 0, 0]]);
@@ -353,18 +353,18 @@ fn facts_are_assumed_unless_the_student_says_no() {
 #[test]
 fn a_tenure_asks_for_what_is_essential_and_for_implied_credentials() {
     let mut case = blank();
-    let low = case.region.credentials.push(tiny::credential(0));
-    let high = case.region.credentials.push(Credential { implies: vec![low], ..tiny::credential(1) });
+    let low = case.region.credentials.push(rows::credential(0));
+    let high = case.region.credentials.push(Credential { implies: vec![low], ..rows::credential(1) });
     case.region.jobs.push(Job {
         entry: asks(Atom::Holds(low)),
         requires: vec![Requirement { competency: OTHER, level: 1, importance: 1, essential: true }],
-        ..tiny::job(1, MILL, 3)
+        ..rows::job(1, MILL, 3)
     });
     case.region.jobs[WORK].tenure.outcomes = gives(SKILL, 2);
     case.region.programmes.push(Programme {
         awards: vec![high],
-        offerings: vec![tiny::offering(0)],
-        ..tiny::programme(0, SCHOOL, 2)
+        offerings: vec![rows::offering(0)],
+        ..rows::programme(0, SCHOOL, 2)
     });
     // The credential is had in two months, the essential requirement never.
     assert_eq!(front(&mut case, &[Months, Gap]), [[0, 6]]);
@@ -372,7 +372,7 @@ fn a_tenure_asks_for_what_is_essential_and_for_implied_credentials() {
     assert_eq!(front(&mut case, &[Months, Gap]), [[0, 6], [5, 0]]);
     case.region.jobs[WORK].requires[0].essential = true;
     let other =
-        Programme { outcomes: gives(OTHER, 1), offerings: vec![tiny::offering(0)], ..tiny::programme(1, SCHOOL, 1) };
+        Programme { outcomes: gives(OTHER, 1), offerings: vec![rows::offering(0)], ..rows::programme(1, SCHOOL, 1) };
     assert_eq!(case.region.programmes.push(other), P1);
     assert_eq!(front(&mut case, &[Months, Gap]), [[0, 6], [6, 0]]);
 }
@@ -381,7 +381,7 @@ fn a_tenure_asks_for_what_is_essential_and_for_implied_credentials() {
 fn a_route_lasts_600_months_at_most() {
     let mut case = blank();
     case.region.jobs[GOAL].entry = asks(Atom::Worked(WORK));
-    case.region.jobs.push(tiny::job(1, MILL, 600));
+    case.region.jobs.push(rows::job(1, MILL, 600));
     case.query.limits.months = Some(1_000);
     assert_eq!(front(&mut case, &[Months]), [[600]]);
     case.region.jobs[WORK].tenure.months = 601;
@@ -400,7 +400,7 @@ fn remembering_states_changes_no_front() {
         if let Some(vectors) = brute::plain_front(&sim, 2_000) {
             let front = brute::front(&sim, 100_000).expect("a small case");
             let front: Vec<Vec<u64>> = front.into_iter().map(|point| point.vector).collect();
-            assert_eq!(front, vectors, "{}", crate::dump::case(&case));
+            assert_eq!(front, vectors, "{}", super::dump::case(&case));
             compared += 1;
             points += vectors.len();
         }

@@ -1,6 +1,6 @@
 //! Random small regions with a student and a question: the same seed gives the same case for ever.
 //!
-//! Cases are small enough for [`crate::brute`] to enumerate and dense enough for the rules of design
+//! Cases are small enough for [`super::brute`] to enumerate and dense enough for the rules of design
 //! section 5 to meet each other. Every [`Family`] leans on some of the rules; `seed % families` picks it.
 
 use std::ops::RangeInclusive;
@@ -11,7 +11,8 @@ use pathway_planner::region::*;
 use pathway_planner::student::{Avoid, Enrolled, Goal, Limits, Objective, Owes, Query, Student};
 use pathway_planner::table::{Id, Table};
 
-use crate::tiny;
+use super::rows;
+use crate::arbitrary::Random;
 
 /// A region, who asks, and what.
 #[derive(Clone, Debug)]
@@ -22,27 +23,7 @@ pub struct Case {
     pub query: Query,
 }
 
-/// Splitmix64: small, fast and the same everywhere.
-pub struct Rng(u64);
-
-impl Rng {
-    pub fn new(seed: u64) -> Rng {
-        Rng(seed)
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
-
-    /// A number under `end`, which is not 0.
-    pub fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
+impl Random {
     pub fn within(&mut self, range: RangeInclusive<u32>) -> u32 {
         range.start() + self.below((range.end() - range.start() + 1) as usize) as u32
     }
@@ -50,10 +31,6 @@ impl Rng {
     /// True so many times in a hundred.
     pub fn chance(&mut self, percent: u32) -> bool {
         self.within(0..=99) < percent
-    }
-
-    pub fn pick<T: Copy>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())]
     }
 
     pub fn shuffle<T>(&mut self, rows: &mut [T]) {
@@ -68,12 +45,12 @@ impl Rng {
     }
 
     /// Each row of a table with `len` rows so many times in a hundred.
-    fn rows<I: Id>(&mut self, percent: u32, len: usize) -> Vec<I> {
+    fn each_row<I: Id>(&mut self, percent: u32, len: usize) -> Vec<I> {
         (0..len).map(I::new).filter(|_| self.chance(percent)).collect()
     }
 
     /// A row of a table with `len` rows, where it has any.
-    fn row<I: Id>(&mut self, len: usize) -> Option<I> {
+    fn any_row<I: Id>(&mut self, len: usize) -> Option<I> {
         (len > 0).then(|| I::new(self.below(len)))
     }
 }
@@ -290,7 +267,7 @@ impl Default for Taste {
 /// The case of a seed.
 pub fn case(seed: u64) -> Case {
     let taste = Family::of(seed).taste();
-    let mut rng = Rng::new(seed);
+    let mut rng = Random(seed);
     let limit = rng.within(taste.limit.clone());
     let typical = if limit == 0 { rng.within(50..=150) } else { rng.within(limit / 6..=limit / 3).max(4) };
     let mut maker = Maker { levels: rng.within(2..=4) as Level, adult: rng.within(16..=19), typical, taste, rng };
@@ -305,7 +282,7 @@ pub fn case(seed: u64) -> Case {
 }
 
 /// A case like `case`'s with something more on offer at the end of one of its tables.
-pub fn enlarged(case: &Case, rng: Rng) -> Case {
+pub fn enlarged(case: &Case, rng: Random) -> Case {
     let taste = Family::of(case.seed).taste();
     let levels = case.region.progression.len() as Level;
     let mut maker = Maker { levels, adult: 17, typical: 8, taste, rng };
@@ -429,7 +406,7 @@ impl Sizes {
 }
 
 struct Maker {
-    rng: Rng,
+    rng: Random,
     taste: Taste,
     levels: Level,
     /// The age about which entries ask, in years.
@@ -452,14 +429,14 @@ impl Maker {
             jobs: count(taste.jobs),
             facts: count(0..=2),
         };
-        let mut region = tiny::region(self.levels);
-        region.places = self.rows(sizes.places, |_, index| tiny::place(index));
+        let mut region = rows::region(self.levels);
+        region.places = self.rows(sizes.places, |_, index| rows::place(index));
         region.organizations =
-            self.rows(sizes.organizations, |maker, index| tiny::organization(index, maker.place(sizes)));
-        region.competencies = self.rows(sizes.competencies, |_, index| tiny::competency(index));
+            self.rows(sizes.organizations, |maker, index| rows::organization(index, maker.place(sizes)));
+        region.competencies = self.rows(sizes.competencies, |_, index| rows::competency(index));
         region.credentials = self.rows(sizes.credentials, |maker, index| Credential {
-            implies: maker.rng.rows(40, index),
-            ..tiny::credential(index)
+            implies: maker.rng.each_row(40, index),
+            ..rows::credential(index)
         });
         region.facts = self.rows(sizes.facts, |_, index| format!("f{index}"));
         region.programmes = self.rows(sizes.programmes, |maker, index| maker.programme(sizes, index));
@@ -473,7 +450,7 @@ impl Maker {
     }
 
     fn place(&mut self, sizes: Sizes) -> Option<PlaceId> {
-        if self.rng.chance(self.taste.place) { self.rng.row(sizes.places) } else { None }
+        if self.rng.chance(self.taste.place) { self.rng.any_row(sizes.places) } else { None }
     }
 
     /// Low levels more often than high ones.
@@ -484,7 +461,7 @@ impl Maker {
 
     fn outcome(&mut self, sizes: Sizes) -> Outcome {
         let level = self.rng.within(1..=u32::from(self.levels)) as Level;
-        Outcome { competency: self.rng.row(sizes.competencies).unwrap(), level }
+        Outcome { competency: self.rng.any_row(sizes.competencies).unwrap(), level }
     }
 
     fn outcomes(&mut self, sizes: Sizes, count: RangeInclusive<u32>) -> Vec<Outcome> {
@@ -516,20 +493,20 @@ impl Maker {
             return Atom::Age(self.adult + self.rng.within(0..=2));
         }
         if self.rng.chance(self.taste.attests) {
-            if let Some(fact) = self.rng.row(sizes.facts) {
+            if let Some(fact) = self.rng.any_row(sizes.facts) {
                 return Atom::Attests(fact);
             }
         }
         match self.rng.below(10) {
-            0..=2 if sizes.credentials > 0 => Atom::Holds(self.rng.row(sizes.credentials).unwrap()),
-            3..=4 if sizes.jobs > 0 => Atom::Worked(self.rng.row(sizes.jobs).unwrap()),
-            _ => Atom::Level(self.rng.row(sizes.competencies).unwrap(), self.level()),
+            0..=2 if sizes.credentials > 0 => Atom::Holds(self.rng.any_row(sizes.credentials).unwrap()),
+            3..=4 if sizes.jobs > 0 => Atom::Worked(self.rng.any_row(sizes.jobs).unwrap()),
+            _ => Atom::Level(self.rng.any_row(sizes.competencies).unwrap(), self.level()),
         }
     }
 
     /// An entry that asks for one level of one competency.
     fn step(&mut self, sizes: Sizes) -> Condition {
-        Condition::Atom(Atom::Level(self.rng.row(sizes.competencies).unwrap(), self.level()))
+        Condition::Atom(Atom::Level(self.rng.any_row(sizes.competencies).unwrap(), self.level()))
     }
 
     fn months(&mut self) -> u32 {
@@ -556,9 +533,9 @@ impl Maker {
                 })
                 .collect(),
             outcomes: self.outcomes(sizes, 1..=3),
-            awards: self.rng.rows(45, sizes.credentials),
+            awards: self.rng.each_row(45, sizes.credentials),
             offerings: (0..self.rng.within(1..=3) as usize).map(|index| self.offering(sizes, index)).collect(),
-            ..tiny::programme(index, self.rng.row(sizes.organizations).unwrap(), months)
+            ..rows::programme(index, self.rng.any_row(sizes.organizations).unwrap(), months)
         }
     }
 
@@ -571,7 +548,7 @@ impl Maker {
         intake.sort_unstable();
         intake.dedup();
         let contract = self.rng.chance(self.taste.contracts).then(|| Contract {
-            sponsor: self.rng.row(sizes.organizations).unwrap(),
+            sponsor: self.rng.any_row(sizes.organizations).unwrap(),
             obligation_months: if self.rng.chance(12) { 0 } else { self.months() },
             stipend_per_month: self.rng.pick(&[0, 3]),
         });
@@ -586,15 +563,15 @@ impl Maker {
             intake,
             entry: if self.rng.chance(25) { self.entry(sizes, true) } else { Condition::always() },
             contract,
-            ..tiny::offering(index)
+            ..rows::offering(index)
         }
     }
 
     fn activity(&mut self, sizes: Sizes, index: usize) -> Activity {
         let mut hosts = Hosts {
             kinds: self.rng.some_of(40, ProgrammeKind::ALL),
-            programmes: self.rng.rows(30, sizes.programmes),
-            jobs: self.rng.rows(40, sizes.jobs),
+            programmes: self.rng.each_row(30, sizes.programmes),
+            jobs: self.rng.each_row(40, sizes.jobs),
         };
         if self.taste.scarce {
             hosts.kinds.push(ProgrammeKind::Course);
@@ -609,7 +586,7 @@ impl Maker {
             fee: self.rng.pick(&[0, 0, 5, 15]),
             entry,
             outcomes: self.outcomes(sizes, 1..=2),
-            ..tiny::activity(index, hours)
+            ..rows::activity(index, hours)
         }
     }
 
@@ -645,7 +622,7 @@ impl Maker {
             tenure: Tenure { months: tenure, outcomes: self.outcomes(sizes, self.taste.teaches.clone()) },
             free_hours: self.rng.pick(&[0, 0, 20, 40]),
             wage: self.rng.chance(50).then(|| Wage { per_month: 7, as_of: Month::new(2026, 1).unwrap() }),
-            ..tiny::job(index, self.rng.row(sizes.organizations).unwrap(), tenure)
+            ..rows::job(index, self.rng.any_row(sizes.organizations).unwrap(), tenure)
         }
     }
 
@@ -671,7 +648,7 @@ impl Maker {
         let sizes = Sizes::of(region);
         let now = Month::new(2026, self.rng.within(1..=12) as i32).unwrap();
         let enrolled = self.rng.chance(self.taste.enrolled).then(|| {
-            let programme: ProgrammeId = self.rng.row(sizes.programmes).unwrap();
+            let programme: ProgrammeId = self.rng.any_row(sizes.programmes).unwrap();
             Enrolled { programme, until: now.plus(self.rng.within(0..=10)) }
         });
         Student {
@@ -682,19 +659,19 @@ impl Maker {
             }),
             home: self.place(sizes),
             enrolled,
-            credentials: self.rng.rows(15, sizes.credentials),
-            worked: self.rng.rows(8, sizes.jobs),
+            credentials: self.rng.each_row(15, sizes.credentials),
+            worked: self.rng.each_row(8, sizes.jobs),
             owes: self
                 .rng
                 .chance(self.taste.owes)
-                .then(|| Owes { sponsor: self.rng.row(sizes.organizations).unwrap(), months: self.months() }),
+                .then(|| Owes { sponsor: self.rng.any_row(sizes.organizations).unwrap(), months: self.months() }),
             competencies: self
                 .rng
-                .rows(40, sizes.competencies)
+                .each_row(40, sizes.competencies)
                 .into_iter()
                 .map(|competency| (competency, self.rng.within(0..=u32::from(self.levels - 1)) as Level))
                 .collect(),
-            attests: self.rng.rows(40, sizes.facts).into_iter().map(|fact| (fact, self.rng.chance(60))).collect(),
+            attests: self.rng.each_row(40, sizes.facts).into_iter().map(|fact| (fact, self.rng.chance(60))).collect(),
         }
     }
 
@@ -702,9 +679,9 @@ impl Maker {
         let sizes = Sizes::of(region);
         let goal = if self.rng.chance(86) {
             let last = JobId::new(sizes.jobs - 1);
-            Goal::Job(if self.rng.chance(self.taste.ladder) { last } else { self.rng.row(sizes.jobs).unwrap() })
+            Goal::Job(if self.rng.chance(self.taste.ladder) { last } else { self.rng.any_row(sizes.jobs).unwrap() })
         } else {
-            Goal::Programme(self.rng.row(sizes.programmes).unwrap())
+            Goal::Programme(self.rng.any_row(sizes.programmes).unwrap())
         };
         let mut objectives = vec![Objective::Months, Objective::Fees, Objective::Effort];
         if self.rng.chance(self.taste.moves) {
@@ -734,7 +711,7 @@ impl Maker {
             fees: self.rng.chance(15).then(|| self.rng.within(0..=100)),
             gap: self.rng.chance(15).then(|| self.rng.within(0..=30)),
             moves: self.rng.chance(minds_moves / 3).then(|| self.rng.within(0..=2)),
-            places: self.rng.chance(minds_moves / 4).then(|| self.rng.rows(60, sizes.places)),
+            places: self.rng.chance(minds_moves / 4).then(|| self.rng.each_row(60, sizes.places)),
             modes: self.rng.chance(10).then(|| self.rng.some_of(70, Mode::ALL)),
             funding: self.rng.chance(10).then(|| self.rng.some_of(75, Funding::ALL)),
             avoid,

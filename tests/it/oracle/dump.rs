@@ -7,8 +7,8 @@ use pathway_planner::region::*;
 use pathway_planner::student::Goal;
 use pathway_planner::table::Id;
 
-use crate::random::Case;
-use crate::sim::{Step, What};
+use super::random::Case;
+use super::sim::{Step, What};
 
 /// Everything in a case that a rule may ask about.
 pub fn case(case: &Case) -> String {

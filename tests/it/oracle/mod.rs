@@ -1,0 +1,23 @@
+//! The oracle: design section 5 once more, by brute force, and what it says of the planner.
+//!
+//! [`random`] makes small regions, [`sim`] plays the rules, [`brute`] enumerates every route. None of it
+//! shares code with the planner or with `route::verify`, and all of it is as plain as can be.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "clippy takes helpers of tests for library code; a test that goes wrong says so by panicking"
+)]
+
+mod brute;
+mod checkers;
+mod dump;
+mod features;
+mod fronts;
+mod golden;
+mod promises;
+mod random;
+mod reference;
+mod rows;
+mod sim;
