@@ -109,6 +109,8 @@ pub struct Model {
     pub weights: Vec<u32>,
     /// The gap with none of the facts.
     pub gap: u32,
+    /// To whom the student owes service at the start.
+    pub owes: Option<OrganizationId>,
     /// Organizations whose service can come into play.
     pub sponsors: Vec<OrganizationId>,
 }
@@ -478,6 +480,7 @@ impl Model {
             target,
             weights,
             gap,
+            owes: student.owes.map(|owes| owes.sponsor),
             sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
         };
         reduce(&mut model, scope.minds(Objective::Moves));

@@ -790,7 +790,7 @@ impl<'a> Search<'a> {
         let works = !label.facts.covers(&work.facts) || self.offers(label, &work.hosts, hours);
         match beside {
             // Alone, a job has to give something, or to be what the duty asks for.
-            None if !works && !(bound && work.useful) => return,
+            None if !works && !(work.useful && matches!(label.duty, Duty::Owed { .. })) => return,
             Some(study) => {
                 let lends = study.hours > 0 && self.offers(label, &work.hosts, hours);
                 let studies = lends || !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
