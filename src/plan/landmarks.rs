@@ -72,6 +72,36 @@ impl Landmarks {
     }
 }
 
+/// The options of sketched routes to the goal, some quick, some cheap, some that close the gap: studies'
+/// positions, then jobs' counted on.
+///
+/// Each sketch takes for every fact the way that is cheapest with what it needs, all costs added up.
+/// Nothing is ever undone in this problem, so a sketch is a real route as far as hours, obligations and
+/// the calendar allow.
+pub fn sketches(model: &Model, start: &Bits) -> Vec<bool> {
+    let graph = Graph::new(model, start);
+    let mut taken = vec![false; graph.options];
+    for price in PRICES {
+        for fees in [0, 1, 1000] {
+            let costs: Vec<u64> = graph
+                .actions
+                .iter()
+                .enumerate()
+                .map(|(action, content)| match (content.cost, model.studies.get(action)) {
+                    (Cost::Gap(weight), _) => weight.saturating_mul(price),
+                    (_, Some(study)) => {
+                        let months = shortest(study);
+                        u64::from(months) * PARTS + fees * u64::from(study.fee_per_year) * u64::from(months.div_ceil(12)) / 1000
+                    }
+                    (Cost::Parts(parts), None) => parts,
+                })
+                .collect();
+            graph.sketch(&costs, &mut taken);
+        }
+    }
+    taken
+}
+
 /// Something that makes facts hold where others do.
 struct Action {
     needs: Vec<u32>,
@@ -272,6 +302,51 @@ impl Graph {
                 }
             }
             found.push((cut, least));
+        }
+    }
+
+    /// Marks the options of the cheapest way to the goal, where the costs of all needs add up.
+    fn sketch(&self, costs: &[u64], taken: &mut [bool]) {
+        let mut value = vec![u64::MAX; self.facts];
+        let mut best: Vec<Option<usize>> = vec![None; self.facts];
+        for fact in &self.start {
+            if let Some(value) = value.get_mut(*fact as usize) {
+                *value = 0;
+            }
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for (action, content) in self.actions.iter().enumerate() {
+                let needs = content.needs.iter().map(|fact| value.get(*fact as usize).copied().unwrap_or(u64::MAX));
+                let sum = needs.fold(0, u64::saturating_add);
+                let total = sum.saturating_add(costs.get(action).copied().unwrap_or(0));
+                if sum == u64::MAX {
+                    continue;
+                }
+                for fact in &content.gives {
+                    if let Some(value) = value.get_mut(*fact as usize).filter(|value| **value > total) {
+                        *value = total;
+                        changed = true;
+                        if let Some(best) = best.get_mut(*fact as usize) {
+                            *best = Some(action);
+                        }
+                    }
+                }
+            }
+        }
+        let mut seen = Bits::new(self.facts);
+        let mut waiting = vec![self.goal];
+        while let Some(fact) = waiting.pop() {
+            if seen.has(fact as usize) {
+                continue;
+            }
+            seen.insert(fact as usize);
+            let Some(Some(action)) = best.get(fact as usize) else { continue };
+            if let Some(taken) = taken.get_mut(*action) {
+                *taken = true;
+            }
+            waiting.extend(self.actions.get(*action).into_iter().flat_map(|action| &action.needs));
         }
     }
 

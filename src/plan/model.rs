@@ -19,6 +19,7 @@ use crate::student::{Goal, Objective};
 use crate::table::{Id, Table};
 
 /// An offering as a stage or alongside one.
+#[derive(Clone)]
 pub struct Study {
     pub reference: OfferingRef,
     pub entry: Clause,
@@ -48,6 +49,7 @@ impl Study {
 }
 
 /// A job as a stage.
+#[derive(Clone)]
 pub struct Work {
     pub job: JobId,
     /// The entry and the essential requirements.
@@ -64,6 +66,7 @@ pub struct Work {
 }
 
 /// An activity.
+#[derive(Clone)]
 pub struct Lesson {
     pub activity: ActivityId,
     pub hours: u64,
@@ -73,6 +76,7 @@ pub struct Lesson {
 }
 
 /// The enrolled stage.
+#[derive(Clone)]
 pub struct Enrolment {
     pub programme: ProgrammeId,
     pub until: u32,
@@ -82,6 +86,7 @@ pub struct Enrolment {
 }
 
 /// What it takes to reach the goal.
+#[derive(Clone)]
 pub enum Target {
     Job {
         entry: Clause,
@@ -95,6 +100,7 @@ pub enum Target {
 }
 
 /// A query compiled.
+#[derive(Clone)]
 pub struct Model {
     /// How many facts there are.
     pub facts: usize,
@@ -484,6 +490,17 @@ impl Model {
             sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
         };
         reduce(&mut model, scope.minds(Objective::Moves));
+        model
+    }
+
+    /// The same query with these options alone: studies, then jobs.
+    pub fn with_only(&self, options: &[bool]) -> Model {
+        let (of_studies, of_works) = options.split_at_checked(self.studies.len()).unwrap_or_default();
+        let mut model = self.clone();
+        let mut kept = of_studies.iter();
+        model.studies.retain(|_| kept.next() == Some(&true));
+        let mut kept = of_works.iter();
+        model.works.retain(|_| kept.next() == Some(&true));
         model
     }
 

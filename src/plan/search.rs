@@ -23,7 +23,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::{Choice, Front};
-use super::landmarks::{Landmarks, PARTS};
+use super::landmarks::{Landmarks, PARTS, sketches};
 use super::model::{Model, Study, Target, Work};
 use super::scope::{Figures, Scope, next_intake};
 use super::trace::Main;
@@ -129,7 +129,23 @@ impl Run {
 impl<'a> Search<'a> {
     /// Runs the search to its end or to the end of its budget.
     pub fn run(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Found {
-        let mut search = Search {
+        let mut scout = Search::new(scope, model, budget);
+        let Some(label) = scout.first() else { return scout.exhaust() };
+        // A search among the options of a few sketches finds good vectors soon; what is no better than
+        // those, the search proper can leave out.
+        let few = model.with_only(&sketches(model, &scout.potential(&label)));
+        let mut scout = Search::new(scope, &few, budget / 4);
+        scout.start();
+        let found = scout.exhaust();
+        let mut search = Search::new(scope, model, budget);
+        search.front = found.front;
+        search.steps = found.steps;
+        search.start();
+        search.exhaust()
+    }
+
+    fn new(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Search<'a> {
+        Search {
             scope,
             model,
             moves: scope.minds(Objective::Moves),
@@ -143,10 +159,12 @@ impl<'a> Search<'a> {
             steps: 0,
             budget,
             complete: true,
-        };
-        if !matches!(search.model.target, Target::Nothing) {
-            search.start();
         }
+    }
+
+    /// Searches until nothing is left that could give a better vector, or the budget is spent.
+    fn exhaust(mut self) -> Found {
+        let search = &mut self;
         let mut open = Vec::new();
         let mut cut = false;
         while let Some(Reverse((key, _, _, index))) = search.queue.pop() {
@@ -206,7 +224,7 @@ impl<'a> Search<'a> {
                 eprintln!("  {:?}", p.figures);
             }
         }
-        Found { front: search.front, steps: search.steps, complete: !cut, open }
+        Found { front: self.front, steps: self.steps, complete: !cut, open }
     }
 
     /// The stages of a label's past with the lessons of each, as the trail tells them.
@@ -221,7 +239,11 @@ impl<'a> Search<'a> {
         stages
     }
 
-    fn start(&mut self) {
+    /// The label of the student now, or of the end of the programme that the student is in.
+    fn first(&mut self) -> Option<Label> {
+        if matches!(self.model.target, Target::Nothing) {
+            return None;
+        }
         let student = self.scope.student;
         let mut label = Label {
             clock: 0,
@@ -254,6 +276,11 @@ impl<'a> Search<'a> {
         }
         label.duty = student.owes.map_or(Duty::None, |owes| Duty::owed(owes.sponsor, owes.months));
         self.settle(&mut label);
+        Some(label)
+    }
+
+    fn start(&mut self) {
+        let Some(mut label) = self.first() else { return };
         self.landmarks = Landmarks::new(self.model, &self.potential(&label));
         label.met = Bits::new(self.landmarks.len);
         self.keep(label, 0);
