@@ -24,6 +24,7 @@ pub const PARTS: u64 = 4;
 const PRICES: [u64; 5] = [0, 1, 4, 16, 1 << 20];
 
 /// Landmarks under each price.
+#[derive(Default)]
 pub struct Landmarks {
     /// For each price: the price, and the landmarks' positions and costs.
     pub prices: Vec<(u64, Vec<(usize, u64)>)>,
@@ -33,6 +34,7 @@ pub struct Landmarks {
     pub works: Vec<Bits>,
     /// How many landmarks there are.
     pub len: usize,
+    longest: u32,
 }
 
 impl Landmarks {
@@ -60,7 +62,12 @@ impl Landmarks {
             }
         }
         let works = options.split_off(model.studies.len());
-        Landmarks { prices, studies: options, works, len }
+        Landmarks { prices, studies: options, works, len, longest: graph.longest }
+    }
+
+    /// What a study was charged at most, in parts of a month.
+    pub fn charge(&self, study: &Study) -> u64 {
+        charge(study, self.longest)
     }
 
     /// For each price, parts of a month and of bought gap that are still to come where these landmarks are met.
@@ -90,7 +97,7 @@ pub fn sketches(model: &Model, start: &Bits) -> Vec<bool> {
                 .map(|(action, content)| match (content.cost, model.studies.get(action)) {
                     (Cost::Gap(weight), _) => weight.saturating_mul(price),
                     (_, Some(study)) => {
-                        let months = shortest(study);
+                        let months = study.shortest();
                         u64::from(months) * PARTS + fees * u64::from(study.fee_per_year) * u64::from(months.div_ceil(12)) / 1000
                     }
                     (Cost::Parts(parts), None) => parts,
@@ -124,6 +131,8 @@ struct Graph {
     options: usize,
     start: Vec<u32>,
     goal: u32,
+    /// The longest tenure.
+    longest: u32,
 }
 
 impl Graph {
@@ -134,6 +143,7 @@ impl Graph {
             options: model.studies.len() + model.works.len(),
             start: start.iter().map(|fact| fact as u32).collect(),
             goal: 0,
+            longest: model.works.iter().map(|work| work.tenure).max().unwrap_or(0),
         };
         let root = graph.fact();
         graph.start.push(root);
@@ -143,12 +153,10 @@ impl Graph {
             all.take(start);
             all.iter().map(|fact| fact as u32).collect()
         };
-        let longest = model.works.iter().map(|work| work.tenure).max().unwrap_or(0);
+        let longest = graph.longest;
         let mut clauses = Vec::new();
         for study in &model.studies {
-            let months = shortest(study);
-            let charged = if study.beside { months.saturating_sub(longest) } else { months };
-            let cost = Cost::Parts(u64::from(charged) * PARTS);
+            let cost = Cost::Parts(charge(study, longest));
             graph.actions.push(Action { needs: vec![root], gives: gives(&study.facts, &study.hosts), cost });
             clauses.push(&study.entry);
         }
@@ -392,6 +400,8 @@ impl Graph {
     }
 }
 
-fn shortest(study: &Study) -> u32 {
-    study.standing.first().map_or(study.months, |(_, months)| (*months).min(study.months))
+/// What a study is charged at most, in parts of a month, where the longest tenure is known.
+fn charge(study: &Study, longest: u32) -> u64 {
+    let months = study.shortest();
+    u64::from(if study.beside { months.saturating_sub(longest) } else { months }) * PARTS
 }

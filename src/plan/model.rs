@@ -40,6 +40,11 @@ pub struct Study {
 }
 
 impl Study {
+    /// The least months that it can last.
+    pub fn shortest(&self) -> u32 {
+        self.standing.first().map_or(self.months, |(_, months)| (*months).min(self.months))
+    }
+
     /// When it ends and what it costs, started in a month with these facts.
     pub fn run(&self, start: u32, facts: &Bits) -> (u32, u64) {
         let shorter = self.standing.iter().find(|(when, _)| when.from(facts) == 0);
