@@ -79,15 +79,15 @@ impl Landmarks {
     }
 }
 
-/// The options of sketched routes to the goal, some quick, some cheap, some that close the gap: studies'
-/// positions, then jobs' counted on.
+/// The options of sketched routes to the goal, some quick, some cheap, some that close the gap: of each,
+/// which studies and then which jobs it uses.
 ///
 /// Each sketch takes for every fact the way that is cheapest with what it needs, all costs added up.
 /// Nothing is ever undone in this problem, so a sketch is a real route as far as hours, obligations and
 /// the calendar allow.
-pub fn sketches(model: &Model, start: &Bits) -> Vec<bool> {
+pub fn sketches(model: &Model, start: &Bits) -> Vec<Vec<bool>> {
     let graph = Graph::new(model, start);
-    let mut taken = vec![false; graph.options];
+    let mut sketches: Vec<Vec<bool>> = Vec::new();
     for price in PRICES {
         for fees in [0, 1, 1000] {
             let costs: Vec<u64> = graph
@@ -103,10 +103,14 @@ pub fn sketches(model: &Model, start: &Bits) -> Vec<bool> {
                     (Cost::Parts(parts), None) => parts,
                 })
                 .collect();
+            let mut taken = vec![false; graph.options];
             graph.sketch(&costs, &mut taken);
+            if !sketches.contains(&taken) {
+                sketches.push(taken);
+            }
         }
     }
-    taken
+    sketches
 }
 
 /// Something that makes facts hold where others do.

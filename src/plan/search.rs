@@ -35,7 +35,10 @@ use crate::student::Objective;
 const MOST_WAYS: usize = 4096;
 
 /// Steps of labels left over at the end of the budget that are bounded one by one.
-const MOST_OPEN: usize = 4000;
+const MOST_OPEN: usize = 500;
+
+/// Steps for a search among the options of one sketch.
+const SCOUT: u64 = 2000;
 
 /// A past stage that can still have hosted activities.
 #[derive(Clone)]
@@ -132,20 +135,33 @@ impl<'a> Search<'a> {
     pub fn run(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Found {
         let mut scout = Search::new(scope, model, budget);
         let Some(label) = scout.first() else { return scout.exhaust() };
-        // A search among the options of a few sketches finds good vectors soon; what is no better than
-        // those, the search proper can leave out.
-        let few = model.with_only(&sketches(model, &scout.potential(&label)));
-        let mut scout = Search::new(scope, &few, budget / 4);
-        scout.start();
-        let found = scout.exhaust();
+        // Searches among the options of a few sketches find good vectors soon; what is no better than those,
+        // the search proper can leave out.
+        let mut sketches = sketches(model, &scout.potential(&label));
+        let mut all = vec![false; model.studies.len() + model.works.len()];
+        for sketch in &sketches {
+            all.iter_mut().zip(sketch).for_each(|(all, one)| *all |= one);
+        }
+        sketches.push(all);
+        let mut front = Front::new(scope.objectives);
+        let mut steps = 0;
+        for sketch in &sketches {
+            let few = model.with_only(sketch);
+            let mut scout = Search::new(scope, &few, (steps + SCOUT).min(budget / 2));
+            scout.front = front;
+            scout.steps = steps;
+            scout.start();
+            let found = scout.exhaust();
+            (front, steps) = (found.front, found.steps);
+        }
         let mut search = Search::new(scope, model, budget);
-        search.front = found.front;
+        search.front = front;
         search.start();
         let mut rest = model.with_only(&search.still_useful(&label));
         reduce(&mut rest, search.moves);
         let mut last = Search::new(scope, &rest, budget);
         last.front = search.front;
-        last.steps = found.steps;
+        last.steps = steps;
         last.start();
         last.exhaust()
     }
