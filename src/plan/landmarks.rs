@@ -98,7 +98,8 @@ pub fn sketches(model: &Model, start: &Bits) -> Vec<Vec<bool>> {
                     (Cost::Gap(weight), _) => weight.saturating_mul(price),
                     (_, Some(study)) => {
                         let months = study.shortest();
-                        u64::from(months) * PARTS + fees * u64::from(study.fee_per_year) * u64::from(months.div_ceil(12)) / 1000
+                        u64::from(months) * PARTS
+                            + fees * u64::from(study.fee_per_year) * u64::from(months.div_ceil(12)) / 1000
                     }
                     (Cost::Parts(parts), None) => parts,
                 })

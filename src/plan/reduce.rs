@@ -64,7 +64,9 @@ impl Worth {
             return false;
         }
         let mut needed = Bits::new(model.facts);
-        rest.iter().filter_map(|lesson| model.lessons.get(*lesson)).for_each(|lesson| lesson.entry.mention(&mut needed));
+        rest.iter()
+            .filter_map(|lesson| model.lessons.get(*lesson))
+            .for_each(|lesson| lesson.entry.mention(&mut needed));
         let given = lessons(&other.lessons, true);
         !given.iter().filter_map(|lesson| model.lessons.get(*lesson)).any(|lesson| lesson.facts.meets(&needed))
     }
