@@ -7,7 +7,8 @@
 use serde::Serialize;
 
 use crate::condition::Condition;
-use crate::region::{self, OrganizationId, PlaceId, Provenance, Region, SourceId, Text};
+use crate::graph::CompetencyGraph;
+use crate::region::{self, JobId, OrganizationId, PlaceId, Provenance, Region, SourceId, Text};
 
 /// A region as a page shows it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -211,6 +212,10 @@ pub struct Job {
     pub wage: Option<Wage>,
     pub demand: Vec<Demand>,
     pub interests: Vec<Interest>,
+    /// Ids of the jobs whose entries ask for a tenure on this one: the next rungs of its ladder.
+    pub leads_to: Vec<String>,
+    /// Ids of the jobs of which its entry asks for a tenure, perhaps among other things.
+    pub comes_from: Vec<String>,
     pub source: Vec<String>,
     pub illustrative: bool,
 }
@@ -266,6 +271,7 @@ pub struct Employment {
 /// or not one of the region's.
 pub fn catalog(region: &Region, locale: Option<&str>) -> Catalog {
     let view = View { region, locale: locale_of(region, locale) };
+    let graph = CompetencyGraph::ladders(region);
     Catalog {
         id: region.id.clone(),
         version: region.version.clone(),
@@ -287,7 +293,11 @@ pub fn catalog(region: &Region, locale: Option<&str>) -> Catalog {
         credentials: region.credentials.iter().map(|credential| view.credential(credential)).collect(),
         programmes: region.programmes.iter().map(|programme| view.programme(programme)).collect(),
         activities: region.activities.iter().map(|activity| view.activity(activity)).collect(),
-        jobs: region.jobs.iter().map(|job| view.job(job)).collect(),
+        jobs: region
+            .jobs
+            .entries()
+            .map(|(id, job)| view.job(job, &graph.leads_to(id), &graph.comes_from(id)))
+            .collect(),
         employment: region.employment.iter().map(|row| view.employment(row)).collect(),
         facts: region.facts.iter().cloned().collect(),
     }
@@ -441,7 +451,7 @@ impl View<'_> {
             hosts: Hosts {
                 kinds: activity.hosts.kinds.iter().map(|kind| kind.word()).collect(),
                 programmes: activity.hosts.programmes.iter().map(|&id| self.region.programmes[id].id.clone()).collect(),
-                jobs: activity.hosts.jobs.iter().map(|&id| self.region.jobs[id].id.clone()).collect(),
+                jobs: self.job_ids(&activity.hosts.jobs),
             },
             hours: activity.hours,
             fee: activity.fee,
@@ -452,7 +462,11 @@ impl View<'_> {
         }
     }
 
-    fn job(&self, job: &region::Job) -> Job {
+    fn job_ids(&self, jobs: &[JobId]) -> Vec<String> {
+        jobs.iter().map(|&id| self.region.jobs[id].id.clone()).collect()
+    }
+
+    fn job(&self, job: &region::Job, leads_to: &[JobId], comes_from: &[JobId]) -> Job {
         Job {
             id: job.id.clone(),
             name: self.name(&job.name, &job.id),
@@ -491,6 +505,8 @@ impl View<'_> {
                 .iter()
                 .map(|interest| Interest { area: interest.area.word(), value: interest.value })
                 .collect(),
+            leads_to: self.job_ids(leads_to),
+            comes_from: self.job_ids(comes_from),
             source: self.sources(&job.provenance),
             illustrative: job.provenance.illustrative,
         }
