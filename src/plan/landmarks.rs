@@ -7,26 +7,32 @@
 //! to come. What the gap may keep is bought off at a price: with a price λ for a point of the gap the
 //! sum bounds months + λ × gap, and several prices together bound the whole front.
 //!
-//! A job and a programme alongside it share their months, so what can run alongside is charged only the
-//! months by which it outlasts the longest tenure.
+//! A job and a programme alongside it share their months, so both together may be charged no more than
+//! the longer of them. For any cap this holds where a job is charged at most the cap and what can run
+//! alongside the months beyond it. No cap is best for every query, so there are landmarks for several.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
-use super::model::{Model, Study, Target};
+use super::model::{Model, Study, Target, Work};
+use super::scope::study_fee;
 
 /// Parts of a month that costs are counted in, so that prices can be below a month a point.
 pub const PARTS: u64 = 4;
+
+/// Months of a tenure that are charged at most, see above.
+const CAPS: [u32; 3] = [6, 12, 36];
 
 /// Prices of a point of the gap, in parts of a month.
 const PRICES: [u64; 5] = [0, 1, 4, 16, 1 << 20];
 
 /// Landmarks under each price.
+#[derive(Default)]
 pub struct Landmarks {
-    /// For each price: the price, and the landmarks' positions and costs.
-    pub prices: Vec<(u64, Vec<(usize, u64)>)>,
+    /// For each cap and price: both, and the landmarks' positions and costs.
+    sets: Vec<Set>,
     /// The landmarks that each study meets.
     pub studies: Vec<Bits>,
     /// The landmarks that each job meets.
@@ -35,20 +41,29 @@ pub struct Landmarks {
     pub len: usize,
 }
 
+/// Landmarks under one cap and one price.
+struct Set {
+    cap: u32,
+    price: u64,
+    landmarks: Vec<(usize, u64)>,
+}
+
 impl Landmarks {
     /// Finds landmarks for a start with these facts.
     pub fn new(model: &Model, start: &Bits) -> Landmarks {
         let graph = Graph::new(model, start);
         let mut found: Vec<(Vec<usize>, u64)> = Vec::new();
-        let mut prices = Vec::new();
-        for price in PRICES {
-            if price > 0 && model.weights.iter().all(|weight| *weight == 0) {
-                continue;
+        let mut sets = Vec::new();
+        for cap in CAPS {
+            for price in PRICES {
+                if price > 0 && model.weights.iter().all(|weight| *weight == 0) {
+                    continue;
+                }
+                let first = found.len();
+                graph.cuts(&graph.costs(model, cap, price), &mut found);
+                let costs = found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost));
+                sets.push(Set { cap, price, landmarks: costs.collect() });
             }
-            let first = found.len();
-            graph.cuts(price, &mut found);
-            let costs = found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost));
-            prices.push((price, costs.collect()));
         }
         let len = found.len();
         let mut options: Vec<Bits> = vec![Bits::new(len); graph.options];
@@ -60,16 +75,55 @@ impl Landmarks {
             }
         }
         let works = options.split_off(model.studies.len());
-        Landmarks { prices, studies: options, works, len }
+        Landmarks { sets, studies: options, works, len }
     }
 
-    /// For each price, parts of a month and of bought gap that are still to come where these landmarks are met.
+    /// For each set its price, and the parts of a month and of bought gap that are still to come where these
+    /// landmarks are met.
     pub fn rest(&self, met: &Bits) -> Vec<(u64, u64)> {
         let sum = |landmarks: &[(usize, u64)]| {
             landmarks.iter().filter(|(landmark, _)| !met.has(*landmark)).map(|(_, cost)| cost).sum()
         };
-        self.prices.iter().map(|(price, landmarks)| (*price, sum(landmarks))).collect()
+        self.sets.iter().map(|set| (set.price, sum(&set.landmarks))).collect()
     }
+
+    /// The same for a route that uses one option, of which `charge` under a cap is known: what its landmarks
+    /// leave of the charge comes on top of what they demand of every route.
+    pub fn through(&self, met: &Bits, charge: impl Fn(u32) -> u64) -> Vec<(u64, u64)> {
+        let through = |set: &Set| {
+            let all: u64 = set.landmarks.iter().map(|(_, cost)| cost).sum();
+            let its = set.landmarks.iter().filter(|(landmark, _)| met.has(*landmark)).map(|(_, cost)| cost);
+            (set.price, all + charge(set.cap).saturating_sub(its.sum()))
+        };
+        self.sets.iter().map(through).collect()
+    }
+}
+
+/// The options of sketched routes to the goal, some quick, some cheap, some that close the gap: of each,
+/// which studies and then which jobs it uses.
+///
+/// Each sketch takes for every fact the way that is cheapest with what it needs, all costs added up.
+/// Nothing is ever undone in this problem, so a sketch is a real route as far as hours, obligations and
+/// the calendar allow.
+pub fn sketches(model: &Model, start: &Bits) -> Vec<Vec<bool>> {
+    let graph = Graph::new(model, start);
+    let mut sketches: Vec<Vec<bool>> = Vec::new();
+    for price in PRICES {
+        for fees in [0, 1, 1000] {
+            // Whole durations: a sketch need not be a bound.
+            let mut costs = graph.costs(model, u32::MAX, price);
+            for (cost, study) in costs.iter_mut().zip(&model.studies) {
+                let months = study.shortest();
+                *cost = u64::from(months) * PARTS + fees * study_fee(study.fee_per_year, months) / 1000;
+            }
+            let mut taken = vec![false; graph.options];
+            graph.sketch(&costs, &mut taken);
+            if !sketches.contains(&taken) {
+                sketches.push(taken);
+            }
+        }
+    }
+    sketches
 }
 
 /// Something that makes facts hold where others do.
@@ -81,7 +135,9 @@ struct Action {
 
 #[derive(Clone, Copy)]
 enum Cost {
-    Parts(u64),
+    /// What the study or job at its position is charged.
+    Option,
+    Free,
     /// Buying off a weight of the gap.
     Gap(u64),
 }
@@ -113,18 +169,15 @@ impl Graph {
             all.take(start);
             all.iter().map(|fact| fact as u32).collect()
         };
-        let longest = model.works.iter().map(|work| work.tenure).max().unwrap_or(0);
         let mut clauses = Vec::new();
         for study in &model.studies {
-            let months = shortest(study);
-            let charged = if study.beside { months.saturating_sub(longest) } else { months };
-            let cost = Cost::Parts(u64::from(charged) * PARTS);
-            graph.actions.push(Action { needs: vec![root], gives: gives(&study.facts, &study.hosts), cost });
+            let gives = gives(&study.facts, &study.hosts);
+            graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Option });
             clauses.push(&study.entry);
         }
         for work in &model.works {
-            let cost = Cost::Parts(u64::from(work.tenure) * PARTS);
-            graph.actions.push(Action { needs: vec![root], gives: gives(&work.facts, &work.hosts), cost });
+            let gives = gives(&work.facts, &work.hosts);
+            graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Option });
             clauses.push(&work.entry);
         }
         for (action, clause) in clauses.into_iter().enumerate() {
@@ -148,14 +201,14 @@ impl Graph {
             if *weight > 0 && !start.has(fact) {
                 let settled = graph.fact();
                 let cost = Cost::Gap(u64::from(*weight));
-                graph.actions.push(Action { needs: vec![fact as u32], gives: vec![settled], cost: Cost::Parts(0) });
+                graph.actions.push(Action { needs: vec![fact as u32], gives: vec![settled], cost: Cost::Free });
                 graph.actions.push(Action { needs: vec![root], gives: vec![settled], cost });
                 needs.push(settled);
             }
         }
         graph.goal = graph.fact();
         let goal = graph.goal;
-        graph.actions.push(Action { needs, gives: vec![goal], cost: Cost::Parts(0) });
+        graph.actions.push(Action { needs, gives: vec![goal], cost: Cost::Free });
         for action in &mut graph.actions {
             action.needs.sort_unstable();
             action.needs.dedup();
@@ -188,7 +241,7 @@ impl Graph {
                 for part in parts {
                     if let Some(mut needs) = self.needs(part, root) {
                         needs.push(root);
-                        self.actions.push(Action { needs, gives: vec![one], cost: Cost::Parts(0) });
+                        self.actions.push(Action { needs, gives: vec![one], cost: Cost::Free });
                     }
                 }
                 Some(vec![one])
@@ -196,16 +249,22 @@ impl Graph {
         }
     }
 
-    /// Adds the landmarks under one price.
-    fn cuts(&self, price: u64, found: &mut Vec<(Vec<usize>, u64)>) {
-        let mut costs: Vec<u64> = self
-            .actions
-            .iter()
-            .map(|action| match action.cost {
-                Cost::Parts(parts) => parts,
-                Cost::Gap(weight) => weight.saturating_mul(price),
-            })
-            .collect();
+    /// What each action costs under a cap and a price.
+    fn costs(&self, model: &Model, cap: u32, price: u64) -> Vec<u64> {
+        let cost = |(action, content): (usize, &Action)| match content.cost {
+            Cost::Gap(weight) => weight.saturating_mul(price),
+            Cost::Free => 0,
+            Cost::Option => match action.checked_sub(model.studies.len()) {
+                None => model.studies.get(action).map_or(0, |study| study_charge(study, cap)),
+                Some(work) => model.works.get(work).map_or(0, |work| work_charge(work, cap)),
+            },
+        };
+        self.actions.iter().enumerate().map(cost).collect()
+    }
+
+    /// Adds the landmarks under these costs.
+    fn cuts(&self, costs: &[u64], found: &mut Vec<(Vec<usize>, u64)>) {
+        let mut costs = costs.to_vec();
         let mut needed_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
         let mut given_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
         for (action, content) in self.actions.iter().enumerate() {
@@ -275,6 +334,51 @@ impl Graph {
         }
     }
 
+    /// Marks the options of the cheapest way to the goal, where the costs of all needs add up.
+    fn sketch(&self, costs: &[u64], taken: &mut [bool]) {
+        let mut value = vec![u64::MAX; self.facts];
+        let mut best: Vec<Option<usize>> = vec![None; self.facts];
+        for fact in &self.start {
+            if let Some(value) = value.get_mut(*fact as usize) {
+                *value = 0;
+            }
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for (action, content) in self.actions.iter().enumerate() {
+                let needs = content.needs.iter().map(|fact| value.get(*fact as usize).copied().unwrap_or(u64::MAX));
+                let sum = needs.fold(0, u64::saturating_add);
+                let total = sum.saturating_add(costs.get(action).copied().unwrap_or(0));
+                if sum == u64::MAX {
+                    continue;
+                }
+                for fact in &content.gives {
+                    if let Some(value) = value.get_mut(*fact as usize).filter(|value| **value > total) {
+                        *value = total;
+                        changed = true;
+                        if let Some(best) = best.get_mut(*fact as usize) {
+                            *best = Some(action);
+                        }
+                    }
+                }
+            }
+        }
+        let mut seen = Bits::new(self.facts);
+        let mut waiting = vec![self.goal];
+        while let Some(fact) = waiting.pop() {
+            if seen.has(fact as usize) {
+                continue;
+            }
+            seen.insert(fact as usize);
+            let Some(Some(action)) = best.get(fact as usize) else { continue };
+            if let Some(taken) = taken.get_mut(*action) {
+                *taken = true;
+            }
+            waiting.extend(self.actions.get(*action).into_iter().flat_map(|action| &action.needs));
+        }
+    }
+
     /// The goal's cost where each action waits for its dearest need, and that need of each action that
     /// can be used at all; `None` where the goal is out of reach.
     fn dearest(&self, costs: &[u64], needed_by: &[Vec<u32>]) -> Option<(u64, Vec<Option<u32>>)> {
@@ -317,6 +421,13 @@ impl Graph {
     }
 }
 
-fn shortest(study: &Study) -> u32 {
-    study.standing.first().map_or(study.months, |(_, months)| (*months).min(study.months))
+/// What a study is charged at most under a cap, in parts of a month.
+pub fn study_charge(study: &Study, cap: u32) -> u64 {
+    let months = study.shortest();
+    u64::from(if study.beside { months.saturating_sub(cap) } else { months }) * PARTS
+}
+
+/// What a job is charged at most under a cap, in parts of a month.
+pub fn work_charge(work: &Work, cap: u32) -> u64 {
+    u64::from(work.tenure.min(cap)) * PARTS
 }
