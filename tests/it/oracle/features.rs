@@ -96,7 +96,7 @@ const FEATURES: &[&str] = &[
 
 #[test]
 fn every_rule_is_exercised() {
-    let cases = 4_000;
+    let cases = 2_000;
     let mut counts: BTreeMap<&str, u32> = FEATURES.iter().map(|&feature| (feature, 0)).collect();
     for seed in 0..cases {
         let case = random::case(seed.into());

@@ -14,7 +14,7 @@ use super::random::{self, Case, Family};
 use super::sim::Sim;
 
 /// Cases of each family; ten families make 20,000.
-const CASES: u64 = 100;
+const CASES: u64 = 200;
 /// Labels that the oracle may take for a case; one that needs more is passed over for the next.
 pub const LABELS: usize = 12_000;
 
