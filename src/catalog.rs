@@ -4,8 +4,6 @@
 //! Absent fields are `undefined` there. All references are ids as text, all months `YYYY-MM`, all
 //! money whole units of [`Catalog::currency`].
 
-#![expect(clippy::indexing_slicing, reason = "only tables are indexed here, by the ids that their own region holds")]
-
 use serde::Serialize;
 
 use crate::condition::Condition;

@@ -119,7 +119,6 @@ pub fn is_built(bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// The file is no core, is damaged, or is of another version of the format.
-#[expect(clippy::result_large_err, reason = "a file is read once; problems are the one error model")]
 pub fn read(core: &[u8]) -> Result<Region, Problem> {
     let read = bytes::open(core, Kind::Core).and_then(|(digest, body)| load::core(digest, body));
     read.map_err(problem)
@@ -130,7 +129,6 @@ pub fn read(core: &[u8]) -> Result<Region, Problem> {
 /// # Errors
 /// The file holds no labels, is damaged, is of another version of the format, or was built with
 /// another core. The region is then as it was.
-#[expect(clippy::result_large_err, reason = "a file is read once; problems are the one error model")]
 pub fn read_labels(region: &mut Region, labels: &[u8]) -> Result<(), Problem> {
     let read = bytes::open(labels, Kind::Labels).and_then(|(digest, body)| {
         if digest == region.digest { load::labels(region, body) } else { Err(Fault::OtherCore) }

@@ -8,7 +8,8 @@ use crate::region::{CompetencyId, CredentialId, FactId, JobId, Level, Region};
 
 /// How many characters the text of a condition may have.
 pub const MAX_LENGTH: usize = 4_000;
-/// How deep parentheses may nest in a condition.
+/// How deep parentheses may nest in a condition. Each may hold an `or` of `and`s of counts, so the tree is at most
+/// 3 × this + 3 levels high.
 pub const MAX_DEPTH: usize = 64;
 /// The highest age, in years, that a condition can ask for.
 pub const MAX_AGE: u32 = 150;

@@ -22,8 +22,6 @@
 //!
 //! **Coverage** is the gap and the readiness of design section 5, where unknown counts as 0.
 
-#![expect(clippy::indexing_slicing, reason = "only tables are indexed here, by the ids that their own region holds")]
-
 use std::cmp::Reverse;
 
 use crate::answer::{GapAnswer, JobMatch, MatchAnswer, TaughtGap, Teacher};

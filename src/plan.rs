@@ -9,6 +9,7 @@ mod cover;
 mod duty;
 mod finish;
 mod front;
+mod landmarks;
 mod model;
 mod reasons;
 mod reduce;

@@ -189,6 +189,18 @@ codes! {
     /// Objectives are none, too many, or the same twice.
     BadObjectives, Error, "bad-objectives",
         "there must be one to four different objectives", "Choose from: {0}.";
+    /// A file cannot be read.
+    Unreadable, Error, "unreadable",
+        "the file cannot be read: {0}", "Look at its name and at who may read it.";
+    /// A file cannot be written.
+    Unwritable, Error, "unwritable",
+        "the file cannot be written: {0}", "Name a folder that can be written to.";
+    /// A built region is not read as it was written.
+    Unbuildable, Error, "unbuildable",
+        "the built region would not be the same", "This is an error of the program: please report it, with the region.";
+    /// An id names a job and a programme.
+    AmbiguousGoal, Error, "ambiguous-goal",
+        "there is a job `{0}` and a programme `{0}`", "Write `job:{0}` or `programme:{0}`.";
     /// A text lacks one of the region's locales.
     Untranslated, Warning, "untranslated",
         "the text is not given in `{0}`", "Write it in that language too.";

@@ -8,7 +8,6 @@ use crate::region::*;
 use crate::table::{Id, Table};
 
 /// How many rows each table has: what a reference may name.
-#[derive(Clone, Copy)]
 struct Sizes {
     /// The highest level.
     levels: u8,
@@ -26,27 +25,31 @@ struct Sizes {
 /// Reads a core's body.
 pub fn core(digest: String, body: &[u8]) -> Result<Region, Fault> {
     let input = &mut Input::new(body);
-    let id = input.id()?.into();
-    let version = input.string()?.into();
-    let currency = input.string()?.into();
-    let licence = input.string()?.into();
-    let as_of = month(input)?;
-    let locales = locales(input)?;
-    let levels = usize::from(input.within(0, 15)?);
+    let id = input.id();
+    let version = input.string();
+    let currency = input.string();
+    let licence = input.string();
+    let as_of = month(input);
+    let locales = input.length(1);
+    if !(1..=LOCALES).contains(&locales) {
+        input.fail(Fault::Broken("a region has from 1 to 64 locales"));
+    }
+    let locales = column(locales, || input.string());
+    let levels = input.within(0, 15);
     // The widths are the columns that every row of the table has.
-    let sizes = Sizes {
-        levels: levels as u8,
-        sources: input.length(3)?,
-        places: input.length(4)?,
-        organizations: input.length(6)?,
-        competencies: input.length(7)?,
-        credentials: input.length(6)?,
-        programmes: input.length(14)?,
-        activities: input.length(14)?,
-        jobs: input.length(20)?,
-        facts: input.length(2)?,
+    let sizes = &Sizes {
+        levels,
+        sources: input.length(3),
+        places: input.length(4),
+        organizations: input.length(6),
+        competencies: input.length(7),
+        credentials: input.length(6),
+        programmes: input.length(14),
+        activities: input.length(14),
+        jobs: input.length(20),
+        facts: input.length(2),
     };
-    let region = Region {
+    let mut region = Region {
         id,
         version,
         digest,
@@ -55,22 +58,21 @@ pub fn core(digest: String, body: &[u8]) -> Result<Region, Fault> {
         currency,
         as_of,
         licence,
-        progression: rows(input, levels, |id| Named { id, name: Text::default() })?,
-        sources: sources(input, &sizes)?,
-        places: places(input, &sizes)?,
-        organizations: organizations(input, &sizes)?,
-        competencies: competencies(input, &sizes)?,
-        credentials: credentials(input, &sizes)?,
-        programmes: programmes(input, &sizes)?,
-        activities: activities(input, &sizes)?,
-        jobs: jobs(input, &sizes)?,
-        facts: Table::new(rows(input, sizes.facts, |id| id)?),
-        employment: employment(input, &sizes)?,
+        progression: rows(input, levels.into(), |id| Named { id, name: Text::default() }),
+        sources: sources(input, sizes),
+        places: places(input, sizes),
+        organizations: organizations(input, sizes),
+        competencies: competencies(input, sizes),
+        credentials: credentials(input, sizes),
+        programmes: programmes(input, sizes),
+        activities: activities(input, sizes),
+        jobs: jobs(input, sizes),
+        facts: Table::new(rows(input, sizes.facts, |id| id)),
+        employment: employment(input, sizes),
         replaced: Vec::new(),
     };
-    let replaced = replaced(input, &region, &sizes)?;
+    region.replaced = replaced(input, &region);
     input.end()?;
-    let region = Region { replaced, ..region };
     promises(&region)?;
     Ok(region)
 }
@@ -78,28 +80,28 @@ pub fn core(digest: String, body: &[u8]) -> Result<Region, Fault> {
 /// Reads a body of labels into a region, or changes nothing.
 pub fn labels(region: &mut Region, body: &[u8]) -> Result<(), Fault> {
     let input = &mut Input::new(body);
-    let locale = input.string()?;
-    let locale = region.locales.iter().position(|one| one == locale);
+    let locale = input.string();
+    let locale = region.locales.iter().position(|one| *one == locale);
     let locale = locale.ok_or(Fault::Broken("the labels' locale is not one of the region's"))?;
-    let names = texts(region).iter().map(|_| input.optional_string()).collect::<Result<Vec<_>, _>>()?;
-    let titles = strings(input, region.sources.len())?;
-    let urls = strings(input, region.sources.len())?;
-    let sites = region.organizations.iter().map(|_| input.optional_string()).collect::<Result<Vec<_>, _>>()?;
+    let names = column(texts(region).len(), || input.optional_string());
+    let titles = column(region.sources.len(), || input.string());
+    let urls = column(region.sources.len(), || input.string());
+    let sites = column(region.organizations.len(), || input.optional_string());
     input.end()?;
 
     let locales = region.locales.len();
     for (text, name) in texts(region).into_iter().zip(names) {
         text.0.resize(locales, None);
         if let Some(slot) = text.0.get_mut(locale) {
-            *slot = name.map(String::from);
+            *slot = name;
         }
     }
     for ((source, title), url) in region.sources.iter_mut().zip(titles).zip(urls) {
-        source.title = title.into();
-        source.url = url.into();
+        source.title = title;
+        source.url = url;
     }
     for (organization, site) in region.organizations.iter_mut().zip(sites) {
-        organization.url = site.map(String::from);
+        organization.url = site;
     }
     Ok(())
 }
@@ -118,49 +120,47 @@ fn texts(region: &mut Region) -> Vec<&mut Text> {
     texts
 }
 
-impl Sizes {
-    fn level(&self, input: &mut Input) -> Result<Level, Fault> {
-        input.within(1, self.levels)
-    }
+fn month(input: &mut Input) -> Month {
+    let month = i32::try_from(input.number()).ok().and_then(Month::from_count);
+    month.unwrap_or_else(|| {
+        input.fail(Fault::Broken("a month is not on the calendar"));
+        Month::FIRST
+    })
 }
 
-fn month(input: &mut Input) -> Result<Month, Fault> {
-    i32::try_from(input.number()?)
-        .ok()
-        .and_then(Month::from_count)
-        .ok_or(Fault::Broken("a month is not on the calendar"))
+/// A column of `len` values.
+fn column<T>(len: usize, read: impl FnMut() -> T) -> Vec<T> {
+    std::iter::repeat_with(read).take(len).collect()
 }
 
-fn strings<'a>(input: &mut Input<'a>, len: usize) -> Result<Vec<&'a str>, Fault> {
-    (0..len).map(|_| input.string()).collect()
-}
-
-fn locales(input: &mut Input) -> Result<Vec<String>, Fault> {
-    let len = input.length(1)?;
-    if !(1..=LOCALES).contains(&len) {
-        return Err(Fault::Broken("a region has from 1 to 64 locales"));
-    }
-    Ok(strings(input, len)?.into_iter().map(String::from).collect())
+/// A column that fills rows.
+fn each<T>(rows: &mut [T], fill: impl FnMut(&mut T)) {
+    rows.iter_mut().for_each(fill);
 }
 
 /// The column of ids, with a row made for each.
-fn rows<T>(input: &mut Input, len: usize, row: impl Fn(String) -> T) -> Result<Vec<T>, Fault> {
-    let ids = (0..len).map(|_| input.id()).collect::<Result<Vec<_>, _>>()?;
-    unique(&ids)?;
-    Ok(ids.into_iter().map(|id| row(id.into())).collect())
+fn rows<T>(input: &mut Input, len: usize, row: impl Fn(String) -> T) -> Vec<T> {
+    ids(input, len).into_iter().map(row).collect()
+}
+
+#[inline(never)]
+fn ids(input: &mut Input, len: usize) -> Vec<String> {
+    let ids = column(len, || input.id());
+    unique(input, ids.iter().map(String::as_str).collect());
+    ids
 }
 
 /// Checks that no id comes twice, by a hash table with linear probing.
-fn unique(ids: &[&str]) -> Result<(), Fault> {
+fn unique(input: &mut Input, ids: Vec<&str>) {
     // At most half full, so that a free slot always ends a probe.
     let size = (ids.len() * 2).next_power_of_two();
     let mut slots: Vec<Option<&str>> = vec![None; size];
-    for &id in ids {
+    for id in ids {
         let hash = id.bytes().fold(0x811C_9DC5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         let mut slot = hash as usize & (size - 1);
         while let Some(taken) = slots.get(slot).copied().flatten() {
             if taken == id {
-                return Err(Fault::Broken("an id comes twice"));
+                return input.fail(Fault::Broken("an id comes twice"));
             }
             slot = (slot + 1) & (size - 1);
         }
@@ -168,80 +168,67 @@ fn unique(ids: &[&str]) -> Result<(), Fault> {
             *free = Some(id);
         }
     }
-    Ok(())
 }
 
-/// A column of lengths fills a list of each row with blanks, for the columns of items that follow.
-fn lists<'a, T: 'a, B: Clone + 'a>(
-    input: &mut Input,
-    rows: &'a mut [T],
-    list: impl Fn(&mut T) -> &mut Vec<B>,
+/// A list for each row: the column of lengths, then all items, which `read` makes, dealt out.
+fn lists<'a, 'r, T, B: 'r>(
+    input: &mut Input<'a>,
+    rows: &'r mut [T],
     width: usize,
-    blank: B,
-) -> Result<(), Fault> {
-    for row in rows {
-        *list(row) = vec![blank.clone(); input.length(width)?];
-    }
-    Ok(())
+    read: impl FnOnce(&mut Input<'a>, usize) -> Vec<B>,
+    list: impl Fn(&'r mut T) -> &'r mut Vec<B>,
+) {
+    let lengths = lengths(input, rows.len(), width);
+    // The input has granted these lengths out of one sum that it holds, so that theirs holds too.
+    let items = read(input, lengths.iter().sum());
+    deal(items, lengths, rows.iter_mut().map(list).collect());
 }
 
-/// A list of rows of another table for each row of this one: a column of lengths, a column of rows.
-fn references<T, I: Id>(
+#[inline(never)]
+fn lengths(input: &mut Input, len: usize, width: usize) -> Vec<usize> {
+    column(len, || input.length(width))
+}
+
+/// Apart from [`lists`], so that it is compiled once for each kind of item, not once for each list.
+#[inline(never)]
+fn deal<B>(items: Vec<B>, lengths: Vec<usize>, lists: Vec<&mut Vec<B>>) {
+    let mut items = items.into_iter();
+    for (list, length) in lists.into_iter().zip(lengths) {
+        list.extend(items.by_ref().take(length));
+    }
+}
+
+/// A list of rows of another table for each row of this one.
+fn references<'r, T, I: Id + 'r>(
     input: &mut Input,
-    rows: &mut [T],
-    list: impl Fn(&mut T) -> &mut Vec<I>,
+    rows: &'r mut [T],
     len: usize,
-) -> Result<(), Fault> {
-    lists(input, rows, &list, 1, I::new(0))?;
-    for row in rows {
-        for item in list(row) {
-            *item = input.row(len)?;
-        }
-    }
-    Ok(())
+    list: impl Fn(&'r mut T) -> &'r mut Vec<I>,
+) {
+    lists(input, rows, 1, |input, total| column(total, || input.row(len)), list);
 }
 
-fn addresses<T>(input: &mut Input, rows: &mut [T], list: impl Fn(&mut T) -> &mut Vec<String>) -> Result<(), Fault> {
-    lists(input, rows, &list, 1, String::new())?;
-    for row in rows {
-        for item in list(row) {
-            *item = input.string()?.into();
-        }
-    }
-    Ok(())
+fn addresses<'r, T>(input: &mut Input, rows: &'r mut [T], list: impl Fn(&'r mut T) -> &'r mut Vec<String>) {
+    lists(input, rows, 1, |input, total| column(total, || input.string()), list);
 }
 
-fn outcomes<T>(
+fn outcomes<'r, T>(
     input: &mut Input,
     sizes: &Sizes,
-    rows: &mut [T],
-    list: impl Fn(&mut T) -> &mut Vec<Outcome>,
-) -> Result<(), Fault> {
-    lists(input, rows, &list, 2, Outcome { competency: CompetencyId(0), level: 1 })?;
-    for row in &mut *rows {
-        for outcome in list(row) {
-            outcome.competency = input.row(sizes.competencies)?;
-        }
-    }
-    for row in rows {
-        for outcome in list(row) {
-            outcome.level = sizes.level(input)?;
-        }
-    }
-    Ok(())
+    rows: &'r mut [T],
+    list: impl Fn(&'r mut T) -> &'r mut Vec<Outcome>,
+) {
+    let read = |input: &mut Input, total| {
+        let mut items = column(total, || Outcome { competency: input.row(sizes.competencies), level: 1 });
+        each(&mut items, |item| item.level = input.within(1, sizes.levels));
+        items
+    };
+    lists(input, rows, 2, read, list);
 }
 
-fn provenance<T>(
-    input: &mut Input,
-    sizes: &Sizes,
-    rows: &mut [T],
-    of: impl Fn(&mut T) -> &mut Provenance,
-) -> Result<(), Fault> {
-    references(input, rows, |row| &mut of(row).source, sizes.sources)?;
-    for row in rows {
-        of(row).illustrative = input.flag()?;
-    }
-    Ok(())
+fn provenance<T>(input: &mut Input, sizes: &Sizes, rows: &mut [T], of: impl Fn(&mut T) -> &mut Provenance) {
+    references(input, rows, sizes.sources, |row| &mut of(row).source);
+    each(rows, |row| of(row).illustrative = input.flag());
 }
 
 /// Where a condition stands says whether `age` may stand in it.
@@ -251,54 +238,66 @@ enum Ages {
     MayNot,
 }
 
-fn condition(input: &mut Input, sizes: &Sizes, ages: Ages) -> Result<Condition, Fault> {
+fn condition(input: &mut Input, sizes: &Sizes, ages: Ages) -> Condition {
     nested(input, sizes, ages, DEPTH)
 }
 
-fn nested(input: &mut Input, sizes: &Sizes, ages: Ages, depth: u32) -> Result<Condition, Fault> {
-    let depth = depth.checked_sub(1).ok_or(Fault::Broken("a condition is nested too deep"))?;
-    let parts = |input: &mut Input, least: usize| match input.length(2)? {
-        len if len >= least => (0..len).map(|_| nested(input, sizes, ages, depth)).collect::<Result<Vec<_>, _>>(),
-        _ => Err(Fault::Broken("a condition has too few parts")),
+fn nested(input: &mut Input, sizes: &Sizes, ages: Ages, depth: u32) -> Condition {
+    if depth == 0 {
+        input.fail(Fault::Broken("a condition is nested too deep"));
+        return Condition::always();
+    }
+    let kind = input.byte();
+    let least = match kind {
+        1 => 1,
+        2 => input.positive(),
+        _ => 0,
     };
-    Ok(match input.byte()? {
-        0 => Condition::All(parts(input, 0)?),
-        1 => Condition::Any(parts(input, 1)?),
-        2 => {
-            let count = input.positive()?;
-            Condition::Count(count, parts(input, count as usize)?)
+    if kind <= 2 {
+        let len = input.length(2);
+        if len < least as usize {
+            input.fail(Fault::Broken("a condition has too few parts"));
         }
-        3 => Condition::Atom(Atom::Level(input.row(sizes.competencies)?, sizes.level(input)?)),
-        4 => Condition::Atom(Atom::Holds(input.row(sizes.credentials)?)),
-        5 => Condition::Atom(Atom::Worked(input.row(sizes.jobs)?)),
-        6 if ages == Ages::May => Condition::Atom(Atom::Age(input.number()?)),
-        6 => return Err(Fault::Broken("`age` stands where nobody can wait for it")),
-        7 => Condition::Atom(Atom::Attests(input.row(sizes.facts)?)),
-        _ => return Err(Fault::Broken("a condition is of no known kind")),
+        let parts = column(len, || nested(input, sizes, ages, depth - 1));
+        return match kind {
+            0 => Condition::All(parts),
+            1 => Condition::Any(parts),
+            _ => Condition::Count(least, parts),
+        };
+    }
+    Condition::Atom(match kind {
+        3 => Atom::Level(input.row(sizes.competencies), input.within(1, sizes.levels)),
+        4 => Atom::Holds(input.row(sizes.credentials)),
+        5 => Atom::Worked(input.row(sizes.jobs)),
+        6 => {
+            if ages == Ages::MayNot {
+                input.fail(Fault::Broken("`age` stands where nobody can wait for it"));
+            }
+            Atom::Age(input.number())
+        }
+        7 => Atom::Attests(input.row(sizes.facts)),
+        _ => {
+            input.fail(Fault::Broken("a condition is of no known kind"));
+            Atom::Age(0)
+        }
     })
 }
 
-fn sources(input: &mut Input, sizes: &Sizes) -> Result<Table<SourceId, Source>, Fault> {
+fn sources(input: &mut Input, sizes: &Sizes) -> Table<SourceId, Source> {
     let blank = |id| Source { id, title: String::new(), url: String::new(), date: String::new() };
-    let mut rows = rows(input, sizes.sources, blank)?;
-    for row in &mut rows {
-        row.date = input.string()?.into();
-    }
-    Ok(Table::new(rows))
+    let mut rows = rows(input, sizes.sources, blank);
+    each(&mut rows, |row| row.date = input.string());
+    Table::new(rows)
 }
 
-fn places(input: &mut Input, sizes: &Sizes) -> Result<Table<PlaceId, Place>, Fault> {
-    let mut rows = rows(input, sizes.places, |id| Place { id, name: Text::default(), lat: 0, lon: 0 })?;
-    for row in &mut rows {
-        row.lat = input.signed()?;
-    }
-    for row in &mut rows {
-        row.lon = input.signed()?;
-    }
-    Ok(Table::new(rows))
+fn places(input: &mut Input, sizes: &Sizes) -> Table<PlaceId, Place> {
+    let mut rows = rows(input, sizes.places, |id| Place { id, name: Text::default(), lat: 0, lon: 0 });
+    each(&mut rows, |row| row.lat = input.signed());
+    each(&mut rows, |row| row.lon = input.signed());
+    Table::new(rows)
 }
 
-fn organizations(input: &mut Input, sizes: &Sizes) -> Result<Table<OrganizationId, Organization>, Fault> {
+fn organizations(input: &mut Input, sizes: &Sizes) -> Table<OrganizationId, Organization> {
     let blank = |id| Organization {
         id,
         kind: OrganizationKind::Other,
@@ -307,18 +306,14 @@ fn organizations(input: &mut Input, sizes: &Sizes) -> Result<Table<OrganizationI
         url: None,
         provenance: Provenance::default(),
     };
-    let mut rows = rows(input, sizes.organizations, blank)?;
-    for row in &mut rows {
-        row.kind = input.word(OrganizationKind::ALL)?;
-    }
-    for row in &mut rows {
-        row.place = input.optional_row(sizes.places)?;
-    }
-    provenance(input, sizes, &mut rows, |row| &mut row.provenance)?;
-    Ok(Table::new(rows))
+    let mut rows = rows(input, sizes.organizations, blank);
+    each(&mut rows, |row| input.word(&mut row.kind, OrganizationKind::ALL));
+    each(&mut rows, |row| row.place = input.optional_row(sizes.places));
+    provenance(input, sizes, &mut rows, |row| &mut row.provenance);
+    Table::new(rows)
 }
 
-fn competencies(input: &mut Input, sizes: &Sizes) -> Result<Table<CompetencyId, Competency>, Fault> {
+fn competencies(input: &mut Input, sizes: &Sizes) -> Table<CompetencyId, Competency> {
     let blank = |id| Competency {
         id,
         kind: CompetencyKind::Knowledge,
@@ -327,17 +322,15 @@ fn competencies(input: &mut Input, sizes: &Sizes) -> Result<Table<CompetencyId, 
         same_as: Vec::new(),
         provenance: Provenance::default(),
     };
-    let mut rows = rows(input, sizes.competencies, blank)?;
-    for row in &mut rows {
-        row.kind = input.word(CompetencyKind::ALL)?;
-    }
-    references(input, &mut rows, |row| &mut row.broader, sizes.competencies)?;
-    addresses(input, &mut rows, |row| &mut row.same_as)?;
-    provenance(input, sizes, &mut rows, |row| &mut row.provenance)?;
-    Ok(Table::new(rows))
+    let mut rows = rows(input, sizes.competencies, blank);
+    each(&mut rows, |row| input.word(&mut row.kind, CompetencyKind::ALL));
+    references(input, &mut rows, sizes.competencies, |row| &mut row.broader);
+    addresses(input, &mut rows, |row| &mut row.same_as);
+    provenance(input, sizes, &mut rows, |row| &mut row.provenance);
+    Table::new(rows)
 }
 
-fn credentials(input: &mut Input, sizes: &Sizes) -> Result<Table<CredentialId, Credential>, Fault> {
+fn credentials(input: &mut Input, sizes: &Sizes) -> Table<CredentialId, Credential> {
     let blank = |id| Credential {
         id,
         name: Text::default(),
@@ -345,22 +338,14 @@ fn credentials(input: &mut Input, sizes: &Sizes) -> Result<Table<CredentialId, C
         implies: Vec::new(),
         provenance: Provenance::default(),
     };
-    let mut rows = rows(input, sizes.credentials, blank)?;
-    for row in &mut rows {
-        row.eqf = match input.within(0, 8)? {
-            0 => None,
-            level => Some(level),
-        };
-    }
-    references(input, &mut rows, |row| &mut row.implies, sizes.credentials)?;
-    provenance(input, sizes, &mut rows, |row| &mut row.provenance)?;
-    Ok(Table::new(rows))
+    let mut rows = rows(input, sizes.credentials, blank);
+    each(&mut rows, |row| row.eqf = Some(input.within(0, 8)).filter(|level| *level > 0));
+    references(input, &mut rows, sizes.credentials, |row| &mut row.implies);
+    provenance(input, sizes, &mut rows, |row| &mut row.provenance);
+    Table::new(rows)
 }
 
-fn programmes(input: &mut Input, sizes: &Sizes) -> Result<Table<ProgrammeId, Programme>, Fault> {
-    if sizes.programmes > 0 && sizes.organizations == 0 {
-        return Err(Fault::Broken("a row is not in its table"));
-    }
+fn programmes(input: &mut Input, sizes: &Sizes) -> Table<ProgrammeId, Programme> {
     let blank = |id| Programme {
         id,
         kind: ProgrammeKind::General,
@@ -376,43 +361,35 @@ fn programmes(input: &mut Input, sizes: &Sizes) -> Result<Table<ProgrammeId, Pro
         offerings: Vec::new(),
         provenance: Provenance::default(),
     };
-    let mut rows = rows(input, sizes.programmes, blank)?;
-    for row in &mut rows {
-        row.kind = input.word(ProgrammeKind::ALL)?;
+    let mut rows = rows(input, sizes.programmes, blank);
+    each(&mut rows, |row| input.word(&mut row.kind, ProgrammeKind::ALL));
+    each(&mut rows, |row| row.provider = input.row(sizes.organizations));
+    each(&mut rows, |row| row.code = input.optional_string());
+    each(&mut rows, |row| row.months = input.positive());
+    each(&mut rows, |row| row.free_hours = input.number());
+    each(&mut rows, |row| row.entry = condition(input, sizes, Ages::May));
+    let standings = |input: &mut Input, total| {
+        let mut items = column(total, || AdvancedStanding { when: condition(input, sizes, Ages::MayNot), months: 1 });
+        each(&mut items, |item| item.months = input.positive());
+        items
+    };
+    lists(input, &mut rows, 3, standings, |row| &mut row.advanced_standing);
+    outcomes(input, sizes, &mut rows, |row| &mut row.outcomes);
+    references(input, &mut rows, sizes.credentials, |row| &mut row.awards);
+    lists(input, &mut rows, 9, |input, total| offerings(input, sizes, total), |row| &mut row.offerings);
+    for row in &rows {
+        unique(input, row.offerings.iter().map(|offering| offering.id.as_str()).collect());
+        if row.offerings.len() > 1 << 16 {
+            input.fail(Fault::Broken("a programme has too many offerings"));
+        }
     }
-    for row in &mut rows {
-        row.provider = input.row(sizes.organizations)?;
-    }
-    for row in &mut rows {
-        row.code = input.optional_string()?.map(String::from);
-    }
-    for row in &mut rows {
-        row.months = input.positive()?;
-    }
-    for row in &mut rows {
-        row.free_hours = input.number()?;
-    }
-    for row in &mut rows {
-        row.entry = condition(input, sizes, Ages::May)?;
-    }
-    let standing = AdvancedStanding { when: Condition::always(), months: 1 };
-    lists(input, &mut rows, |row| &mut row.advanced_standing, 3, standing)?;
-    for standing in rows.iter_mut().flat_map(|row| &mut row.advanced_standing) {
-        standing.when = condition(input, sizes, Ages::MayNot)?;
-    }
-    for standing in rows.iter_mut().flat_map(|row| &mut row.advanced_standing) {
-        standing.months = input.positive()?;
-    }
-    outcomes(input, sizes, &mut rows, |row| &mut row.outcomes)?;
-    references(input, &mut rows, |row| &mut row.awards, sizes.credentials)?;
-    offerings(input, sizes, &mut rows)?;
-    provenance(input, sizes, &mut rows, |row| &mut row.provenance)?;
-    Ok(Table::new(rows))
+    provenance(input, sizes, &mut rows, |row| &mut row.provenance);
+    Table::new(rows)
 }
 
-/// The offerings of all programmes: lengths, then id | mode | funding | fee | intake | seats | entry
-/// | sponsor, and obligation | stipend where there is a sponsor.
-fn offerings(input: &mut Input, sizes: &Sizes, programmes: &mut [Programme]) -> Result<(), Fault> {
+/// The offerings of all programmes: id | mode | funding | fee | intake | seats | entry | sponsor, and
+/// obligation and stipend where there is a sponsor.
+fn offerings(input: &mut Input, sizes: &Sizes, total: usize) -> Vec<Offering> {
     let blank = |id| Offering {
         id,
         mode: Mode::FullTime,
@@ -423,48 +400,32 @@ fn offerings(input: &mut Input, sizes: &Sizes, programmes: &mut [Programme]) -> 
         entry: Condition::always(),
         contract: None,
     };
-    let lengths = programmes.iter().map(|_| input.length(10)).collect::<Result<Vec<_>, _>>()?;
-    for (programme, len) in programmes.iter_mut().zip(lengths) {
-        if len > 1 << 16 {
-            return Err(Fault::Broken("a programme has too many offerings"));
-        }
-        programme.offerings = rows(input, len, blank)?;
-    }
-    for offering in programmes.iter_mut().flat_map(|row| &mut row.offerings) {
-        offering.mode = input.word(Mode::ALL)?;
-    }
-    for offering in programmes.iter_mut().flat_map(|row| &mut row.offerings) {
-        offering.funding = input.word(Funding::ALL)?;
-    }
-    for offering in programmes.iter_mut().flat_map(|row| &mut row.offerings) {
-        offering.fee_per_year = input.number()?;
-    }
-    for offering in programmes.iter_mut().flat_map(|row| &mut row.offerings) {
+    let mut rows: Vec<Offering> = column(total, || blank(input.id()));
+    each(&mut rows, |row| input.word(&mut row.mode, Mode::ALL));
+    each(&mut rows, |row| input.word(&mut row.funding, Funding::ALL));
+    each(&mut rows, |row| row.fee_per_year = input.number());
+    each(&mut rows, |row| {
         // A bit for each month of the year, January lowest.
-        let months = input.number()?;
+        let months = input.number();
         if months >> 12 != 0 {
-            return Err(Fault::Broken("an intake is in no month of the year"));
+            input.fail(Fault::Broken("an intake is in no month of the year"));
         }
-        offering.intake = (1..=12).filter(|month| months >> (month - 1) & 1 == 1).collect();
+        row.intake = (1..=12).filter(|month| months >> (month - 1) & 1 == 1).collect();
+    });
+    each(&mut rows, |row| row.seats = input.optional());
+    each(&mut rows, |row| row.entry = condition(input, sizes, Ages::May));
+    each(&mut rows, |row| {
+        let sponsor = input.optional_row(sizes.organizations);
+        row.contract = sponsor.map(|sponsor| Contract { sponsor, obligation_months: 0, stipend_per_month: 0 });
+    });
+    for contract in rows.iter_mut().filter_map(|row| row.contract.as_mut()) {
+        contract.obligation_months = input.number();
+        contract.stipend_per_month = input.number();
     }
-    for offering in programmes.iter_mut().flat_map(|row| &mut row.offerings) {
-        offering.seats = input.optional()?;
-    }
-    for offering in programmes.iter_mut().flat_map(|row| &mut row.offerings) {
-        offering.entry = condition(input, sizes, Ages::May)?;
-    }
-    for offering in programmes.iter_mut().flat_map(|row| &mut row.offerings) {
-        let sponsor = input.optional_row(sizes.organizations)?;
-        offering.contract = sponsor.map(|sponsor| Contract { sponsor, obligation_months: 0, stipend_per_month: 0 });
-    }
-    for contract in programmes.iter_mut().flat_map(|row| &mut row.offerings).filter_map(|one| one.contract.as_mut()) {
-        contract.obligation_months = input.number()?;
-        contract.stipend_per_month = input.number()?;
-    }
-    Ok(())
+    rows
 }
 
-fn activities(input: &mut Input, sizes: &Sizes) -> Result<Table<ActivityId, Activity>, Fault> {
+fn activities(input: &mut Input, sizes: &Sizes) -> Table<ActivityId, Activity> {
     let blank = |id| Activity {
         id,
         kind: ActivityKind::Subject,
@@ -477,34 +438,26 @@ fn activities(input: &mut Input, sizes: &Sizes) -> Result<Table<ActivityId, Acti
         outcomes: Vec::new(),
         provenance: Provenance::default(),
     };
-    let mut rows = rows(input, sizes.activities, blank)?;
-    for row in &mut rows {
-        row.kind = input.word(ActivityKind::ALL)?;
-    }
-    for row in &mut rows {
-        row.provider = input.optional_row(sizes.organizations)?;
-    }
-    for row in &mut rows {
-        row.hours = input.number()?;
-    }
-    for row in &mut rows {
-        row.fee = input.number()?;
-    }
-    for row in &mut rows {
-        row.entry = condition(input, sizes, Ages::MayNot)?;
-    }
-    lists(input, &mut rows, |row| &mut row.hosts.kinds, 1, ProgrammeKind::General)?;
-    for kind in rows.iter_mut().flat_map(|row| &mut row.hosts.kinds) {
-        *kind = input.word(ProgrammeKind::ALL)?;
-    }
-    references(input, &mut rows, |row| &mut row.hosts.programmes, sizes.programmes)?;
-    references(input, &mut rows, |row| &mut row.hosts.jobs, sizes.jobs)?;
-    outcomes(input, sizes, &mut rows, |row| &mut row.outcomes)?;
-    provenance(input, sizes, &mut rows, |row| &mut row.provenance)?;
-    Ok(Table::new(rows))
+    let mut rows = rows(input, sizes.activities, blank);
+    each(&mut rows, |row| input.word(&mut row.kind, ActivityKind::ALL));
+    each(&mut rows, |row| row.provider = input.optional_row(sizes.organizations));
+    each(&mut rows, |row| row.hours = input.number());
+    each(&mut rows, |row| row.fee = input.number());
+    each(&mut rows, |row| row.entry = condition(input, sizes, Ages::MayNot));
+    let kinds = |input: &mut Input, total| {
+        let mut kinds = vec![ProgrammeKind::General; total];
+        each(&mut kinds, |kind| input.word(kind, ProgrammeKind::ALL));
+        kinds
+    };
+    lists(input, &mut rows, 1, kinds, |row| &mut row.hosts.kinds);
+    references(input, &mut rows, sizes.programmes, |row| &mut row.hosts.programmes);
+    references(input, &mut rows, sizes.jobs, |row| &mut row.hosts.jobs);
+    outcomes(input, sizes, &mut rows, |row| &mut row.outcomes);
+    provenance(input, sizes, &mut rows, |row| &mut row.provenance);
+    Table::new(rows)
 }
 
-fn jobs(input: &mut Input, sizes: &Sizes) -> Result<Table<JobId, Job>, Fault> {
+fn jobs(input: &mut Input, sizes: &Sizes) -> Table<JobId, Job> {
     let blank = |id| Job {
         id,
         name: Text::default(),
@@ -522,129 +475,97 @@ fn jobs(input: &mut Input, sizes: &Sizes) -> Result<Table<JobId, Job>, Fault> {
         interests: Vec::new(),
         provenance: Provenance::default(),
     };
-    let mut rows = rows(input, sizes.jobs, blank)?;
-    for row in &mut rows {
-        row.employer = input.row(sizes.organizations)?;
-    }
-    for row in &mut rows {
-        row.place = input.optional_row(sizes.places)?;
-    }
-    for row in &mut rows {
-        row.code = input.optional_string()?.map(String::from);
-    }
-    for row in &mut rows {
-        row.family = input.optional_string()?.map(String::from);
-    }
-    addresses(input, &mut rows, |row| &mut row.same_as)?;
-    for row in &mut rows {
-        row.entry = condition(input, sizes, Ages::May)?;
-    }
-    requirements(input, sizes, &mut rows)?;
-    for row in &mut rows {
-        row.tenure.months = input.positive()?;
-    }
-    outcomes(input, sizes, &mut rows, |row| &mut row.tenure.outcomes)?;
-    for row in &mut rows {
-        row.free_hours = input.number()?;
-    }
-    for row in &mut rows {
-        if let Some(per_month) = input.optional()? {
-            row.wage = Some(Wage { per_month, as_of: month(input)? });
-        }
-    }
-    demand(input, &mut rows)?;
-    lists(input, &mut rows, |row| &mut row.interests, 2, Interest { area: Area::Realistic, value: 0 })?;
-    for interest in rows.iter_mut().flat_map(|row| &mut row.interests) {
-        *interest = Interest { area: input.word(Area::ALL)?, value: input.within(0, 100)? };
-    }
-    provenance(input, sizes, &mut rows, |row| &mut row.provenance)?;
-    Ok(Table::new(rows))
+    let mut rows = rows(input, sizes.jobs, blank);
+    each(&mut rows, |row| row.employer = input.row(sizes.organizations));
+    each(&mut rows, |row| row.place = input.optional_row(sizes.places));
+    each(&mut rows, |row| row.code = input.optional_string());
+    each(&mut rows, |row| row.family = input.optional_string());
+    addresses(input, &mut rows, |row| &mut row.same_as);
+    each(&mut rows, |row| row.entry = condition(input, sizes, Ages::May));
+    lists(input, &mut rows, 4, |input, total| requirements(input, sizes, total), |row| &mut row.requires);
+    each(&mut rows, |row| row.tenure.months = input.positive());
+    outcomes(input, sizes, &mut rows, |row| &mut row.tenure.outcomes);
+    each(&mut rows, |row| row.free_hours = input.number());
+    each(&mut rows, |row| {
+        row.wage = input.optional().map(|per_month| Wage { per_month, as_of: month(input) });
+    });
+    lists(input, &mut rows, 4, demand, |row| &mut row.demand);
+    let interests = |input: &mut Input, total| {
+        column(total, || {
+            let mut interest = Interest { area: Area::Realistic, value: 0 };
+            input.word(&mut interest.area, Area::ALL);
+            interest.value = input.within(0, 100);
+            interest
+        })
+    };
+    lists(input, &mut rows, 2, interests, |row| &mut row.interests);
+    provenance(input, sizes, &mut rows, |row| &mut row.provenance);
+    Table::new(rows)
 }
 
-/// The requirements of all jobs: lengths, then competency | level | importance | essential.
-fn requirements(input: &mut Input, sizes: &Sizes, jobs: &mut [Job]) -> Result<(), Fault> {
-    let blank = Requirement { competency: CompetencyId(0), level: 1, importance: 1, essential: false };
-    lists(input, jobs, |row| &mut row.requires, 4, blank)?;
-    for requirement in jobs.iter_mut().flat_map(|row| &mut row.requires) {
-        requirement.competency = input.row(sizes.competencies)?;
-    }
-    for requirement in jobs.iter_mut().flat_map(|row| &mut row.requires) {
-        requirement.level = sizes.level(input)?;
-    }
-    for requirement in jobs.iter_mut().flat_map(|row| &mut row.requires) {
-        requirement.importance = input.within(1, 5)?;
-    }
-    for requirement in jobs.iter_mut().flat_map(|row| &mut row.requires) {
-        requirement.essential = input.flag()?;
-    }
-    Ok(())
+/// The requirements of all jobs: competency | level | importance | essential.
+fn requirements(input: &mut Input, sizes: &Sizes, total: usize) -> Vec<Requirement> {
+    let blank = |competency| Requirement { competency, level: 1, importance: 1, essential: false };
+    let mut items = column(total, || blank(input.row(sizes.competencies)));
+    each(&mut items, |item| item.level = input.within(1, sizes.levels));
+    each(&mut items, |item| item.importance = input.within(1, 5));
+    each(&mut items, |item| item.essential = input.flag());
+    items
 }
 
-/// The demand for all jobs: lengths, then year | openings | low | high.
-fn demand(input: &mut Input, jobs: &mut [Job]) -> Result<(), Fault> {
-    lists(input, jobs, |row| &mut row.demand, 4, Demand { year: 0, openings: 0, low: None, high: None })?;
-    for demand in jobs.iter_mut().flat_map(|row| &mut row.demand) {
-        demand.year = input.number()?;
-    }
-    for demand in jobs.iter_mut().flat_map(|row| &mut row.demand) {
-        demand.openings = input.number()?;
-    }
-    for demand in jobs.iter_mut().flat_map(|row| &mut row.demand) {
-        demand.low = input.optional()?;
-    }
-    for demand in jobs.iter_mut().flat_map(|row| &mut row.demand) {
-        demand.high = input.optional()?;
-    }
-    Ok(())
+/// The demand for all jobs: year | openings | low | high.
+fn demand(input: &mut Input, total: usize) -> Vec<Demand> {
+    let mut items = column(total, || Demand { year: input.number(), openings: 0, low: None, high: None });
+    each(&mut items, |item| item.openings = input.number());
+    each(&mut items, |item| item.low = input.optional());
+    each(&mut items, |item| item.high = input.optional());
+    items
 }
 
-fn employment(input: &mut Input, sizes: &Sizes) -> Result<Vec<Employment>, Fault> {
-    let len = input.length(4)?;
-    let programmes = (0..len).map(|_| input.row(sizes.programmes)).collect::<Result<Vec<_>, _>>()?;
+fn employment(input: &mut Input, sizes: &Sizes) -> Vec<Employment> {
     let blank = |programme| Employment { programme, year: 0, graduates: 0, employed: 0 };
-    let mut rows: Vec<Employment> = programmes.into_iter().map(blank).collect();
-    for row in &mut rows {
-        row.year = input.number()?;
-    }
-    for row in &mut rows {
-        row.graduates = input.number()?;
-    }
-    for row in &mut rows {
-        row.employed = input.number()?;
-    }
-    Ok(rows)
+    let len = input.length(4);
+    let mut rows = column(len, || blank(input.row(sizes.programmes)));
+    each(&mut rows, |row| row.year = input.number());
+    each(&mut rows, |row| row.graduates = input.number());
+    each(&mut rows, |row| row.employed = input.number());
+    rows
 }
 
 /// Replaced ids; the successor is a row, so that it exists and is not replaced itself.
-#[expect(clippy::indexing_slicing, reason = "`Input::row` has checked each row against its table")]
-fn replaced(input: &mut Input, region: &Region, sizes: &Sizes) -> Result<Vec<Replaced>, Fault> {
-    let len = input.length(4)?;
-    let one = |_| {
-        let array = input.byte()?;
-        let id: String = input.string()?.into();
+fn replaced(input: &mut Input, region: &Region) -> Vec<Replaced> {
+    let len = input.length(4);
+    column(len, || {
+        let array = input.byte();
+        let id = input.string();
+        let row = input.number();
+        let by = |found: Option<&String>| found.cloned();
         let (array, by) = match array {
-            0 => (Array::Places, region.places[input.row(sizes.places)?].id.clone()),
-            1 => (Array::Organizations, region.organizations[input.row(sizes.organizations)?].id.clone()),
-            2 => (Array::Competencies, region.competencies[input.row(sizes.competencies)?].id.clone()),
-            3 => (Array::Credentials, region.credentials[input.row(sizes.credentials)?].id.clone()),
-            4 => (Array::Programmes, region.programmes[input.row(sizes.programmes)?].id.clone()),
+            0 => (Array::Places, by(region.places.row(PlaceId(row)).map(|row| &row.id))),
+            1 => (Array::Organizations, by(region.organizations.row(OrganizationId(row)).map(|row| &row.id))),
+            2 => (Array::Competencies, by(region.competencies.row(CompetencyId(row)).map(|row| &row.id))),
+            3 => (Array::Credentials, by(region.credentials.row(CredentialId(row)).map(|row| &row.id))),
+            4 => (Array::Programmes, by(region.programmes.row(ProgrammeId(row)).map(|row| &row.id))),
             5 => {
-                let programme = &region.programmes[input.row(sizes.programmes)?];
-                let offering = programme.offerings.get(input.number()? as usize);
-                let offering = offering.ok_or(Fault::Broken("a row is not in its table"))?;
-                (Array::Offerings, [programme.id.as_str(), "/", &offering.id].concat())
+                let offering = input.number() as usize;
+                let programme = region.programmes.row(ProgrammeId(row));
+                let by = programme.and_then(|programme| {
+                    let offering = programme.offerings.get(offering)?;
+                    Some([programme.id.as_str(), "/", &offering.id].concat())
+                });
+                (Array::Offerings, by)
             }
-            6 => (Array::Activities, region.activities[input.row(sizes.activities)?].id.clone()),
-            7 => (Array::Jobs, region.jobs[input.row(sizes.jobs)?].id.clone()),
-            _ => return Err(Fault::Broken("an id is replaced in no known array")),
+            6 => (Array::Activities, by(region.activities.row(ActivityId(row)).map(|row| &row.id))),
+            _ => (Array::Jobs, by(region.jobs.row(JobId(row)).filter(|_| array == 7).map(|row| &row.id))),
         };
-        Ok(Replaced { array, id, by })
-    };
-    (0..len).map(one).collect()
+        if by.is_none() {
+            input.fail(Fault::Broken("a row is not in its table"));
+        }
+        Replaced { array, id, by: by.unwrap_or_default() }
+    })
 }
 
 /// Checks what columns cannot: promises between rows.
-#[expect(clippy::indexing_slicing, reason = "`Input::row` has checked each row against its table")]
 fn promises(region: &Region) -> Result<(), Fault> {
     if !acyclic(&region.competencies, |row| &row.broader) {
         return Err(Fault::Broken("a competency is broader than itself"));
@@ -668,7 +589,6 @@ fn promises(region: &Region) -> Result<(), Fault> {
 }
 
 /// Whether no row leads back to itself: rows that nothing (more) leads to are taken away one by one.
-#[expect(clippy::indexing_slicing, reason = "`Input::row` has checked each row against its table")]
 fn acyclic<I: Id, T>(table: &Table<I, T>, next: impl Fn(&T) -> &[I]) -> bool {
     let mut leading: Table<I, u32> = Table::filled(table.len(), 0);
     for &to in table.iter().flat_map(&next) {

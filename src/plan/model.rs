@@ -7,8 +7,8 @@
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
-use super::scope::{LONGEST, OfferingRef, Scope, intake_mask, offering, study_fee};
 use super::reduce::reduce;
+use super::scope::{LONGEST, OfferingRef, Scope, intake_mask, offering, study_fee};
 use super::trace::{Assumed, Holding, Walker};
 use crate::condition::{Atom, Condition};
 use crate::region::{

@@ -46,7 +46,8 @@ pub fn reduce(model: &mut Model, moves: bool) {
         let lessons = wanted_lessons(model, &wanted);
         let (studies, works) = needed(model, moves, &wanted, &lessons);
         let mut more = wanted.clone();
-        let mut hosted = model.enrolment.as_ref().map_or_else(|| Bits::new(model.lessons.len()), |stage| stage.hosts.clone());
+        let mut hosted =
+            model.enrolment.as_ref().map_or_else(|| Bits::new(model.lessons.len()), |stage| stage.hosts.clone());
         for study in studies.iter().filter_map(|position| model.studies.get(*position)) {
             study.entry.mention(&mut more);
             study.standing.iter().for_each(|(when, _)| when.mention(&mut more));
@@ -88,8 +89,7 @@ fn wanted_lessons(model: &Model, wanted: &Bits) -> Bits {
 
 /// The positions of the studies and works that matter; of works, with whether they matter by themselves.
 fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec<usize>, Vec<(usize, bool)>) {
-    let worth_of_study =
-        |study: &Study| Worth::of(model, &study.facts, &study.hosts, wanted, lessons);
+    let worth_of_study = |study: &Study| Worth::of(model, &study.facts, &study.hosts, wanted, lessons);
     let study_worth: Vec<Worth> = model.studies.iter().map(worth_of_study).collect();
     let work_worth: Vec<Worth> =
         model.works.iter().map(|work| Worth::of(model, &work.facts, &work.hosts, wanted, lessons)).collect();
@@ -134,7 +134,10 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
             && a.entry.follows_from(&b.entry, model.facts)
     });
     let saves_moves = moves
-        && kept.iter().filter_map(|position| model.studies.get(*position)).any(|study| study.beside && study.place.is_some());
+        && kept
+            .iter()
+            .filter_map(|position| model.studies.get(*position))
+            .any(|study| study.beside && study.place.is_some());
     let mut kept_works: Vec<(usize, bool)> = Vec::new();
     for (position, (work, worth)) in works() {
         let useful = !worth.is_none() || bound(work.employer);
@@ -156,7 +159,12 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
     (kept, kept_works)
 }
 
-fn pair<'a, T>(items: &'a [T], worth: &'a [Worth], a: usize, b: usize) -> Option<((&'a T, &'a Worth), (&'a T, &'a Worth))> {
+fn pair<'a, T>(
+    items: &'a [T],
+    worth: &'a [Worth],
+    a: usize,
+    b: usize,
+) -> Option<((&'a T, &'a Worth), (&'a T, &'a Worth))> {
     let at = |position: usize| items.get(position).zip(worth.get(position));
     at(a).zip(at(b))
 }
@@ -214,7 +222,8 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: 
     let facts = |old: &Bits| {
         Bits::of(len, old.iter().filter_map(|fact| numbers.get(fact).copied().flatten()).map(|fact| fact as usize))
     };
-    let mut hosted = model.enrolment.as_ref().map_or_else(|| Bits::new(model.lessons.len()), |stage| stage.hosts.clone());
+    let mut hosted =
+        model.enrolment.as_ref().map_or_else(|| Bits::new(model.lessons.len()), |stage| stage.hosts.clone());
     studies.iter().filter_map(|position| model.studies.get(*position)).for_each(|study| hosted.add(&study.hosts));
     works.iter().filter_map(|(position, _)| model.works.get(*position)).for_each(|work| hosted.add(&work.hosts));
     let kept_lessons: Vec<usize> = hosted.and(lessons).iter().collect();

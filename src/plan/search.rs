@@ -23,6 +23,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::{Choice, Front};
+use super::landmarks::{Landmarks, PARTS};
 use super::model::{Model, Study, Target, Work};
 use super::scope::{Figures, Scope, next_intake};
 use super::trace::Main;
@@ -61,6 +62,8 @@ pub struct Label {
     pub stages: u32,
     /// Lessons chosen since the last stage was added, with the stage that hosts each.
     pub chosen: Vec<(u32, u32)>,
+    /// The landmarks that its stages meet.
+    met: Bits,
     /// Whether a waiting lesson's entry does not hold yet where it would start.
     chained: bool,
     trail: Option<u32>,
@@ -91,6 +94,7 @@ pub struct Search<'a> {
     model: &'a Model,
     moves: bool,
     effort: bool,
+    landmarks: Landmarks,
     labels: Vec<Label>,
     trails: Vec<Trail>,
     queue: BinaryHeap<Reverse<(u32, u64, u32, u32)>>,
@@ -130,6 +134,7 @@ impl<'a> Search<'a> {
             model,
             moves: scope.minds(Objective::Moves),
             effort: scope.objectives.contains(&Objective::Effort),
+            landmarks: Landmarks { prices: Vec::new(), studies: Vec::new(), works: Vec::new(), len: 0 },
             labels: Vec::new(),
             trails: Vec::new(),
             queue: BinaryHeap::new(),
@@ -157,7 +162,8 @@ impl<'a> Search<'a> {
                 continue;
             }
             let bound = search.bound(&label);
-            if bound.iter().all(|step| search.front.covers(step)) {
+            let first = bound.first().map_or(NEVER, |step| step.months);
+            if !search.promising(&label, &bound) {
                 continue;
             }
             if search.steps >= search.budget {
@@ -165,10 +171,21 @@ impl<'a> Search<'a> {
                 open.extend(bound);
                 continue;
             }
-            let first = bound.first().map_or(NEVER, |step| step.months);
+            let first = first.max(search.least_months(&label));
             if first > key {
                 search.queue.push(Reverse((first, label.fees, label.moves, index)));
                 continue;
+            }
+            if std::env::var("DBG").is_ok() {
+                eprintln!(
+                    "pop first {first} clock {} stages {} fees {} met {:?} slots {} lm {:?}",
+                    label.clock,
+                    label.stages,
+                    label.fees,
+                    label.met.iter().count(),
+                    label.slots.len(),
+                    search.landmarks.rest(&label.met)
+                );
             }
             search.complete = true;
             search.reach_goal(&label);
@@ -176,6 +193,17 @@ impl<'a> Search<'a> {
             if !search.complete {
                 cut = true;
                 open.extend(bound);
+            }
+        }
+        if std::env::var("DBG").is_ok() {
+            eprintln!(
+                "labels {} points {} queue {}",
+                search.labels.len(),
+                search.front.points.len(),
+                search.queue.len()
+            );
+            for p in &search.front.points {
+                eprintln!("  {:?}", p.figures);
             }
         }
         Found { front: search.front, steps: search.steps, complete: !cut, open }
@@ -206,6 +234,7 @@ impl<'a> Search<'a> {
             slots: Vec::new(),
             stages: 0,
             chosen: Vec::new(),
+            met: Bits::new(0),
             chained: false,
             trail: None,
             dead: false,
@@ -225,7 +254,62 @@ impl<'a> Search<'a> {
         }
         label.duty = student.owes.map_or(Duty::None, |owes| Duty::owed(owes.sponsor, owes.months));
         self.settle(&mut label);
+        self.landmarks = Landmarks::new(self.model, &self.potential(&label));
+        label.met = Bits::new(self.landmarks.len);
         self.keep(label, 0);
+    }
+
+    /// The least months of a route through a label, as the landmarks tell.
+    fn least_months(&self, label: &Label) -> u32 {
+        let most = u64::from(self.scope.gap().min(self.model.gap));
+        let rest = self.landmarks.rest(&label.met).into_iter();
+        let least = rest.map(|(price, rest)| rest.saturating_sub(price.saturating_mul(most)).div_ceil(PARTS)).max();
+        label.clock.saturating_add(least.unwrap_or(0) as u32)
+    }
+
+    /// Whether some route through a label could give a vector that nothing found so far covers.
+    ///
+    /// `steps` are the months and gaps that the label's bound allows, the gap falling as months pass; the
+    /// landmarks allow what lies above each of their lines. Between them and the vectors found there has
+    /// to be room: it is widest just before the months of a vector, at a gap just below the one before.
+    fn promising(&self, label: &Label, steps: &[Figures]) -> bool {
+        let Some(first) = steps.first() else { return false };
+        let objectives = self.scope.objectives;
+        let (by_months, by_gap) = (objectives.contains(&Objective::Months), objectives.contains(&Objective::Gap));
+        let rest = self.landmarks.rest(&label.met);
+        let base = u64::from(label.clock) * PARTS;
+        let allows = |months: u32, gap: u32| {
+            // The last step that has come by then.
+            let reached = steps.iter().take_while(|step| step.months <= months).last();
+            reached.is_some_and(|step| step.gap <= gap)
+                && rest.iter().all(|(price, rest)| {
+                    u64::from(months) * PARTS + price.saturating_mul(u64::from(gap)) >= base + rest
+                })
+        };
+        let others: Vec<Objective> = objectives
+            .iter()
+            .copied()
+            .filter(|objective| !matches!(objective, Objective::Months | Objective::Gap))
+            .collect();
+        let mut corners: Vec<(u32, u32)> = self
+            .front
+            .points
+            .iter()
+            .filter(|point| point.figures.no_worse(first, &others))
+            .map(|point| (if by_months { point.figures.months } else { 0 }, if by_gap { point.figures.gap } else { 0 }))
+            .collect();
+        corners.sort_unstable();
+        let mut gap = self.scope.gap().min(self.model.gap);
+        for (months, least) in corners {
+            if months > 0 && allows((months - 1).min(self.scope.horizon()), gap) {
+                return true;
+            }
+            if least == 0 {
+                return false;
+            }
+            gap = gap.min(least - 1);
+        }
+        allows(self.scope.horizon(), gap)
     }
 
     /// Chooses what costs nothing, and drops what gives nothing new.
@@ -473,7 +557,7 @@ impl<'a> Search<'a> {
         if moves > self.scope.moves() {
             return;
         }
-        for (label, run) in self.variants(label, entries, run) {
+        for (label, run) in self.variants(label, &self.potential(label), entries, run) {
             let figures = Figures {
                 months: run.start,
                 fees: label.fees,
@@ -511,6 +595,7 @@ impl<'a> Search<'a> {
     fn variants(
         &mut self,
         label: &Label,
+        potential: &Bits,
         clauses: impl FnOnce() -> Vec<Clause>,
         run: impl Fn(&Search<'_>, &Bits) -> Option<Run>,
     ) -> Vec<(Label, Run)> {
@@ -520,7 +605,7 @@ impl<'a> Search<'a> {
         if label.slots.is_empty() {
             return found;
         }
-        let best = run(self, &self.potential(label));
+        let best = run(self, potential);
         if best == now || best.is_none() {
             return found;
         }
@@ -623,17 +708,23 @@ impl<'a> Search<'a> {
     /// Adds every stage that can come next.
     fn expand(&mut self, label: &Label) {
         let model = self.model;
-        for study in &model.studies {
-            self.add_study(label, study);
+        let potential = self.potential(label);
+        let opens = |entry: &Clause| entry.from(&potential) <= self.scope.horizon();
+        let studies = model.studies.iter().enumerate().filter(|(_, study)| opens(&study.entry));
+        let studies: Vec<(usize, &Study)> = studies.collect();
+        let works = model.works.iter().enumerate().filter(|(_, work)| opens(&work.entry));
+        let works: Vec<(usize, &Work)> = works.collect();
+        for (position, study) in &studies {
+            self.add_study(label, &potential, study, *position);
         }
-        for work in &model.works {
+        for (position, work) in works {
             if self.steps >= self.budget {
                 self.complete = false;
                 return;
             }
-            self.add_work(label, work, None);
-            for study in model.studies.iter().filter(|study| study.beside) {
-                self.add_work(label, work, Some(study));
+            self.add_work(label, &potential, work, position, None);
+            for beside in studies.iter().filter(|(_, study)| study.beside) {
+                self.add_work(label, &potential, work, position, Some(*beside));
             }
         }
     }
@@ -648,7 +739,7 @@ impl<'a> Search<'a> {
         })
     }
 
-    fn add_study(&mut self, label: &Label, study: &Study) {
+    fn add_study(&mut self, label: &Label, potential: &Bits, study: &Study, position: usize) {
         if label.facts.covers(&study.facts) && !self.offers(label, &study.hosts, study.hours) {
             return;
         }
@@ -658,10 +749,13 @@ impl<'a> Search<'a> {
             let shorter = study.standing.iter().map(|(when, _)| Clause::all([study.entry.clone(), when.clone()]));
             [study.entry.clone()].into_iter().chain(shorter).collect()
         };
-        for (with, run) in self.variants(label, clauses, run) {
-            self.add(with, Main::Study(study.reference), run, study.place, |next| {
+        for (with, run) in self.variants(label, potential, clauses, run) {
+            self.add(with, Main::Study(study.reference), run, study.place, |next, met| {
                 next.duty = next.duty.after_study(study.contract);
                 next.facts.add(&study.facts);
+                if let Some(met) = met.studies.get(position) {
+                    next.met.add(met);
+                }
                 (study.hosts.clone(), study.hours)
             });
         }
@@ -677,7 +771,15 @@ impl<'a> Search<'a> {
         (end <= self.scope.horizon()).then_some(Run { start, end, fee })
     }
 
-    fn add_work(&mut self, label: &Label, work: &Work, beside: Option<&Study>) {
+    fn add_work(
+        &mut self,
+        label: &Label,
+        potential: &Bits,
+        work: &Work,
+        position: usize,
+        beside: Option<(usize, &Study)>,
+    ) {
+        let (beside_at, beside) = beside.unzip();
         let contract = beside.and_then(|study| study.contract);
         if contract.is_some_and(|contract| contract.sponsor != work.employer) {
             return;
@@ -727,8 +829,8 @@ impl<'a> Search<'a> {
             }
         };
         let main = Main::Work(work.job, beside.map(|study| study.reference));
-        for (with, run) in self.variants(label, clauses, run) {
-            self.add(with, main, run, work.place, |next| {
+        for (with, run) in self.variants(label, potential, clauses, run) {
+            self.add(with, main, run, work.place, |next, met| {
                 next.duty = next.duty.in_work(run.start, work.employer).after_work(run.end, contract);
                 next.facts.add(&work.facts);
                 let mut hosts = work.hosts.clone();
@@ -736,6 +838,8 @@ impl<'a> Search<'a> {
                     next.facts.add(&study.facts);
                     hosts.add(&study.hosts);
                 }
+                let beside = beside_at.and_then(|position| met.studies.get(position));
+                met.works.get(position).into_iter().chain(beside).for_each(|met| next.met.add(met));
                 (hosts, hours)
             });
         }
@@ -748,7 +852,7 @@ impl<'a> Search<'a> {
         main: Main,
         run: Run,
         place: Option<PlaceId>,
-        effect: impl FnOnce(&mut Label) -> (Bits, u64),
+        effect: impl FnOnce(&mut Label, &Landmarks) -> (Bits, u64),
     ) {
         self.steps += 1;
         let start = label.facts.clone();
@@ -764,18 +868,25 @@ impl<'a> Search<'a> {
         if next.fees > self.scope.purse() || next.moves > self.scope.moves() {
             return;
         }
-        let (lessons, hours) = effect(&mut next);
+        let (lessons, hours) = effect(&mut next, &self.landmarks);
         next.clock = run.end;
         next.slots.push(Slot { stage: next.stages, hours, facts: start, lessons });
         next.stages += 1;
         self.settle(&mut next);
         debug_assert!(next.clock > parent_clock, "a stage takes at least a month");
-        if self.dominated(&next) {
+        let least = Figures {
+            months: next.clock,
+            fees: next.fees,
+            gap: 0,
+            effort: if self.effort { next.effort } else { 0 },
+            moves: next.moves,
+        };
+        if !self.promising(&next, &[least]) || self.dominated(&next) {
             return;
         }
         self.trails.push(Trail { before, main, chosen });
         next.trail = Some(self.trails.len() as u32 - 1);
-        let key = next.clock;
+        let key = next.clock.max(self.least_months(&next));
         self.keep(next, key);
     }
 

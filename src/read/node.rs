@@ -276,10 +276,10 @@ impl<'p, 'v> Node<'p, 'v> {
     }
 
     /// `true` or `false`.
-    pub fn flag(&self) -> bool {
+    pub fn flag(&self) -> Option<bool> {
         match self.value {
-            Some(Value::Bool(value)) => *value,
-            _ => self.wrong_type("true or false").unwrap_or_default(),
+            Some(Value::Bool(value)) => Some(*value),
+            _ => self.wrong_type("true or false"),
         }
     }
 

@@ -122,9 +122,9 @@ impl<'v, I: Id> Index<'v, I> {
     }
 
     /// Reads all records and keeps those that are not replaced.
-    fn read<'p, T>(
+    fn read<T>(
         &self,
-        array: Option<Node<'p, 'v>>,
+        array: Option<Node<'_, 'v>>,
         known: &str,
         mut read: impl FnMut(&Fields<'_, 'v>, String) -> T,
     ) -> Table<I, T> {
@@ -460,7 +460,7 @@ impl<'v> Reader<'v> {
                 competency,
                 level: fields.required("level").level(1, self.top),
                 importance: fields.required("importance").number(1, 5) as u8,
-                essential: fields.optional("essential").is_some_and(|field| field.flag()),
+                essential: flag(fields, "essential"),
             }
         })
     }
@@ -491,7 +491,7 @@ impl<'v> Reader<'v> {
     fn provenance(&self, fields: &Fields<'_, 'v>) -> Provenance {
         Provenance {
             source: references(fields, "source", &self.sources.names),
-            illustrative: fields.optional("illustrative").is_some_and(|field| field.flag()),
+            illustrative: flag(fields, "illustrative"),
         }
     }
 
@@ -621,6 +621,11 @@ fn number(fields: &Fields, name: &str, most: u32) -> u32 {
     fields.optional(name).map_or(0, |field| field.number(0, most))
 }
 
+/// A statement that counts as false where it is absent.
+fn flag(fields: &Fields, name: &str) -> bool {
+    fields.optional(name).and_then(|field| field.flag()).unwrap_or_default()
+}
+
 /// A list of references, each once.
 fn references<I: Id>(fields: &Fields, name: &str, names: &Names<'_, I>) -> Vec<I> {
     distinct(fields.list(name, |item| item.reference(names)))
@@ -711,7 +716,7 @@ fn is_date(text: &str) -> bool {
     let Some((month, day)) = whole.rsplit_once('-') else { return false };
     let Some(parsed) = Month::parse(month) else { return false };
     let year: u32 = month.split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default();
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match parsed.of_year() {
         2 if is_leap => 29,
         2 => 28,
@@ -769,18 +774,13 @@ fn number_facts(region: &mut Region) {
 }
 
 fn each_condition(region: &mut Region, see: &mut impl FnMut(&mut Condition)) {
-    for id in region.programmes.ids() {
-        let programme = &mut region.programmes[id];
+    for programme in region.programmes.iter_mut() {
         see(&mut programme.entry);
         programme.advanced_standing.iter_mut().for_each(|standing| see(&mut standing.when));
         programme.offerings.iter_mut().for_each(|offering| see(&mut offering.entry));
     }
-    for id in region.activities.ids() {
-        see(&mut region.activities[id].entry);
-    }
-    for id in region.jobs.ids() {
-        see(&mut region.jobs[id].entry);
-    }
+    region.activities.iter_mut().for_each(|activity| see(&mut activity.entry));
+    region.jobs.iter_mut().for_each(|job| see(&mut job.entry));
 }
 
 /// Reports records of `array` that refer to themselves by way of others, once for each knot of them, with a

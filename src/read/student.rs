@@ -52,10 +52,10 @@ fn read_student(node: &Node, region: &Region) -> Option<Student> {
     let credentials = names(region, Array::Credentials, "credential", &region.credentials, |credential| &credential.id);
     let now = read_now(&fields.required("now"));
     Some(Student {
-        now,
+        now: now.unwrap_or(Month::FIRST),
         born: fields.optional("born").and_then(|field| {
             let born = field.month()?;
-            if born > now {
+            if now.is_some_and(|now| born > now) {
                 field.report(Code::MonthOrder, &["the month of birth", "later", "`now`"]);
             }
             Some(born)
@@ -70,23 +70,25 @@ fn read_student(node: &Node, region: &Region) -> Option<Student> {
     })
 }
 
-fn read_now(node: &Node) -> Month {
-    let now = node.month().unwrap_or(Month::FIRST);
+fn read_now(node: &Node) -> Option<Month> {
+    let now = node.month()?;
     if Month::new(LAST_YEAR, 12).is_some_and(|last| now > last) {
         node.report(Code::MonthOrder, &["`now`", "later", "9800-12, the last month in which a plan can start"]);
     }
-    now
+    Some(now)
 }
 
-fn read_enrolled(node: &Node, now: Month, region: &Region) -> Option<Enrolled> {
+fn read_enrolled(node: &Node, now: Option<Month>, region: &Region) -> Option<Enrolled> {
     let fields = node.record("programme until")?;
     let programme = fields.required("programme").reference(&programmes(region));
     let field = fields.required("until");
     let until = field.month()?;
-    if until < now {
-        field.report(Code::MonthOrder, &["`until`", "earlier", "`now`"]);
-    } else if until.since(now) > MAX_MONTHS {
-        field.report(Code::MonthOrder, &["`until`", "more than 600 months later", "`now`"]);
+    match now {
+        Some(now) if until < now => field.report(Code::MonthOrder, &["`until`", "earlier", "`now`"]),
+        Some(now) if until.since(now) > MAX_MONTHS => {
+            field.report(Code::MonthOrder, &["`until`", "more than 600 months later", "`now`"]);
+        }
+        _ => {}
     }
     Some(Enrolled { programme, until })
 }
@@ -124,8 +126,7 @@ fn read_attests(fields: &Fields, region: &Region) -> Vec<(crate::region::FactId,
     fields.list("attests", |item| {
         if let Some(fields) = item.record("id value") {
             let field = fields.required("id");
-            let value = fields.required("value").flag();
-            if let Some(id) = field.any_text()
+            if let (Some(id), Some(value)) = (field.any_text(), fields.required("value").flag())
                 && let Some(fact) = facts.find(id)
                 && *attests.entry(fact).or_insert(value) != value
             {

@@ -156,6 +156,7 @@ pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
     }
     if folder.is_unreadable {
         // What refers to the rows of a file that could not be read would only hide what is wrong.
+        folder.problems.retain(|problem| problem.code != Code::UnknownId);
         return Read { value: None, problems: folder.problems };
     }
     let list = |records: Vec<Record>| Value::List(records.into_iter().map(Value::Record).collect());

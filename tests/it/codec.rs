@@ -1,8 +1,12 @@
 //! The binary form: what goes in comes out, and nothing that is broken comes through.
 
+use std::fs;
+use std::path::Path;
+
 use pathway_planner::codec::{self, Built};
 use pathway_planner::condition::{Atom, Condition};
 use pathway_planner::problem::{Code, Problem};
+use pathway_planner::read;
 use pathway_planner::region::*;
 use pathway_planner::table::Table;
 
@@ -33,6 +37,18 @@ fn what_is_written_is_read() {
         assert_eq!(load(&built).unwrap(), region, "seed {seed}");
         assert_eq!(codec::read(&built.core).unwrap().digest, codec::digest(&region));
     }
+}
+
+#[test]
+fn the_sample_region_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("regions/kuzbass");
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let files = files.map(|path| (path.display().to_string(), fs::read(&path).unwrap())).collect::<Vec<_>>();
+    let region = read::region_tables(&files).value.expect("a region without errors");
+    let built = codec::write(&region);
+    assert_eq!(load(&built).unwrap(), region);
+    // Before compression; see scripts/sizes.mjs for what a page downloads.
+    assert!(built.core.len() < 100_000 && built.labels.iter().all(|(_, labels)| labels.len() < 90_000));
 }
 
 #[test]
@@ -130,11 +146,14 @@ fn bytes_behind_a_right_checksum_never_panic() {
 fn bytes_after_the_end_are_refused() {
     let mut built = codec::write(&arbitrary::region(5, &arbitrary::SMALL));
     built.core.push(0);
-    assert_eq!(codec::read(&built.core).unwrap_err().message, "the file goes on after its end");
+    assert_eq!(codec::read(&built.core).unwrap_err().message, "the built file is damaged: it goes on after its end");
     // The same where the header knows of them.
     let len = built.core.len() as u32 - 32;
     built.core[8..12].copy_from_slice(&len.to_le_bytes());
-    assert_eq!(codec::read(&signed(built.core)).unwrap_err().message, "the file goes on after its end");
+    assert_eq!(
+        codec::read(&signed(built.core)).unwrap_err().message,
+        "the built file is damaged: it goes on after its end"
+    );
 }
 
 #[test]
@@ -143,8 +162,8 @@ fn a_newer_file_says_how_to_go_on() {
     built.core[4] += 1;
     let problem = codec::read(&built.core).unwrap_err();
     assert_eq!(problem.code, Code::Version);
-    assert_eq!(problem.message, "written by a newer version");
-    assert_eq!(problem.remedy, "update the engine, or build again with this version's `pathways build`");
+    assert_eq!(problem.message, "the file was written by a newer version of the format");
+    assert_eq!(problem.remedy, "Update the engine, or build the region again with this version's `pathways build`.");
 }
 
 #[test]
@@ -154,8 +173,11 @@ fn files_are_told_apart() {
     let mut region = codec::read(&built.core).unwrap();
     assert!(codec::is_built(&built.core) && codec::is_built(&built.labels[0].1) && !codec::is_built(b"{}"));
     assert_eq!(codec::read(b"{\"format\": 1}").unwrap_err().code, Code::NotBuilt);
-    assert_eq!(codec::read(&built.labels[0].1).unwrap_err().message, "this file is labels, not a core");
-    assert_eq!(codec::read_labels(&mut region, &built.core).unwrap_err().message, "this file is a core, not labels");
+    assert_eq!(codec::read(&built.labels[0].1).unwrap_err().message, "these are a region's labels, not its core");
+    assert_eq!(
+        codec::read_labels(&mut region, &built.core).unwrap_err().message,
+        "this is a region's core, not its labels"
+    );
     assert_eq!(codec::read_labels(&mut region, &other.labels[0].1).unwrap_err().code, Code::OtherCore);
     assert!(region.name.0.iter().all(Option::is_none));
 }
@@ -165,7 +187,7 @@ fn refused(breaking: impl FnOnce(&mut Region), message: &str) {
     let mut region = arbitrary::region(9, &arbitrary::SMALL);
     breaking(&mut region);
     let problem = codec::read(&codec::write(&region).core).expect_err(message);
-    assert_eq!((problem.code, problem.message.as_str()), (Code::Damaged, message));
+    assert_eq!((problem.code, problem.message), (Code::Damaged, format!("the built file is damaged: {message}")));
 }
 
 #[test]
@@ -175,8 +197,8 @@ fn what_a_region_promises_is_checked_behind_the_checksum() {
     refused(|region| region.jobs[first].employer = OrganizationId(4), "a row is not in its table");
     refused(|region| region.jobs[first].place = Some(PlaceId(9)), "a row is not in its table");
     refused(|region| region.jobs[first].entry = Condition::Atom(Atom::Worked(JobId(5))), "a row is not in its table");
-    refused(|region| region.jobs[first].id = "job one".into(), "an id has characters that ids have not");
-    refused(|region| region.jobs[first].id = String::new(), "an id is empty");
+    refused(|region| region.jobs[first].id = "job one".into(), "an id is none");
+    refused(|region| region.jobs[first].id = String::new(), "an id is none");
     refused(|region| region.jobs[first].id = region.jobs[JobId(1)].id.clone(), "an id comes twice");
     refused(|region| region.jobs[first].tenure.months = 0, "a number that is at least 1 is 0");
     refused(
@@ -223,7 +245,10 @@ fn conditions_nest_to_the_limit_and_no_deeper() {
         codec::read(&codec::write(&region).core)
     };
     assert!(nested(codec::DEPTH).is_ok());
-    assert_eq!(nested(codec::DEPTH + 1).unwrap_err().message, "a condition is nested too deep");
+    assert_eq!(
+        nested(codec::DEPTH + 1).unwrap_err().message,
+        "the built file is damaged: a condition is nested too deep"
+    );
 }
 
 #[test]

@@ -1,47 +1,22 @@
-// A stub that proves the build chain.
-import { LitElement, css, html } from "lit";
-import init, { Planner } from "../../pkg/wasm/pathway_planner.js";
+// The one file that a page loads: it defines the elements and gives the headless API.
+import { define } from "./element.js";
+import { PathwayJobElement } from "./job-element.js";
+import { PathwayPlannerElement } from "./planner-element.js";
 
-let ready: Promise<unknown> | undefined;
+export { PlannerError, type ErrorCode, type Problem } from "./errors.js";
+export { Planner, type CallOptions, type LoadOptions, type Names, type RegionSource } from "./planner.js";
+export { PathwayJobElement, PathwayPlannerElement };
+export type * from "./types.js";
 
-/** Starts the engine once; a failed start may be tried again. */
-function engine(): Promise<unknown> {
-  return (ready ??= init().catch((cause: unknown) => {
-    ready = undefined;
-    throw cause;
-  }));
+// Without a document, as on a server, there is nothing to define.
+if (typeof customElements !== "undefined") {
+  define("pathway-planner", PathwayPlannerElement);
+  define("pathway-job", PathwayJobElement);
 }
 
-/** Loads a built region. */
-export async function load(url: string): Promise<Planner> {
-  const [response] = await Promise.all([fetch(url), engine()]);
-  return new Planner(new Uint8Array(await response.arrayBuffer()));
-}
-
-export class PathwayPlanner extends LitElement {
-  static override styles = css`:host { display: block; }`;
-  static override properties = { region: { type: String }, said: { state: true } };
-  declare region: string;
-  declare said: string;
-
-  constructor() {
-    super();
-    this.region = "";
-    this.said = "…";
+declare global {
+  interface HTMLElementTagNameMap {
+    "pathway-planner": PathwayPlannerElement;
+    "pathway-job": PathwayJobElement;
   }
-
-  override async firstUpdated(): Promise<void> {
-    const planner = await load(new URL(this.region, document.baseURI).href);
-    const { engine, bytes } = planner.facts();
-    planner.free();
-    this.said = `engine ${engine}, region of ${bytes} bytes`;
-  }
-
-  override render() {
-    return html`<p>${this.said}</p>`;
-  }
-}
-
-if (!customElements.get("pathway-planner")) {
-  customElements.define("pathway-planner", PathwayPlanner);
 }

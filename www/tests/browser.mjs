@@ -27,7 +27,9 @@ function installed() {
 
 /** Serves the demo as `make demo` does, with `mounts` added. */
 export function site(mounts = {}, options = {}) {
-  return serve({ "/": root("www/demo"), "/pathways": root("pkg"), "/regions": root("target/regions"), ...mounts }, options);
+  // PKG and REGIONS name other folders, to try pages with the stand-in of an engine.
+  const { PKG = root("pkg"), REGIONS = root("target/regions") } = process.env;
+  return serve({ "/": root("www/demo"), "/pathways": PKG, "/regions": REGIONS, ...mounts }, options);
 }
 
 /** Collects whatever a page says or fails at: console, uncaught errors, requests. An empty list is expected. */

@@ -1,9 +1,27 @@
+// The page as a reader meets it: real engine, real region, strict policy, empty console.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { pathToFileURL } from "node:url";
+import { STRICT_CSP } from "../../scripts/serve.mjs";
 import { browser, complaints, site } from "./browser.mjs";
 
-let chromium;
-let server;
+const WORDS = {
+  ru: {
+    page: "/index.html", grade: "9 класс", town: "Новокузнецк", physics: "Физика", math: "Математика", next: "Дальше: выбрать цель",
+    goal: "горный мастер", goalName: /Горный мастер/, title: /Маршруты к цели «Горный мастер/, list: "Этап за этапом", gap: "Что требует работа", other: "English",
+    found: /^Найдено: \d+ маршрут(а|ов)?\.$/, school: /9 класс/, level: /^3,/,
+  },
+  en: {
+    page: "/index.html?lang=en", grade: "Grade 9", town: "Novokuznetsk", physics: "Physics", math: "Mathematics", next: "Next: choose a goal",
+    goal: "mining foreman", goalName: /Mining foreman/, title: /Routes to “Mining foreman/, list: "Stage by stage", gap: "What the job asks for", other: "Русский",
+    found: /^Found \d+ routes?\.$/, school: /grades? /, level: /^3,/,
+  },
+};
+/** The longest that a search may take here. */
+const PATIENCE = 60_000;
+
+let chromium, server;
 
 before(async () => {
   [chromium, server] = await Promise.all([browser(), site()]);
@@ -14,11 +32,336 @@ after(async () => {
   await server?.close();
 });
 
-test("the demo page starts the engine under a strict policy and says nothing in the console", async () => {
-  const page = await chromium.newPage();
+/** A page whose calendar says November 2026. */
+async function open(path, options = {}, at = server) {
+  const page = await chromium.newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  await page.clock.setFixedTime(new Date("2026-11-21T12:00:00Z"));
   const heard = complaints(page);
-  await page.goto(server.address);
-  await page.getByText("engine 0.1.0").waitFor({ timeout: 10_000 });
+  await page.goto(at.address + path);
+  return { page, heard };
+}
+
+const level = (page, name) => page.locator("fieldset.level", { has: page.locator("legend", { hasText: new RegExp(`^${name}$`) }) });
+
+async function journey(page, words) {
+  await page.getByRole("radio", { name: words.grade, exact: true }).check();
+  await page.locator("select[name=home]").selectOption({ label: words.town });
+  for (const name of [words.physics, words.math]) await level(page, name).getByRole("radio", { name: words.level }).check();
+  await page.getByRole("button", { name: words.next }).click();
+  await page.getByRole("searchbox").fill(words.goal);
+  await page.locator("#goal-results button").first().click();
+  await page.getByRole("heading", { name: words.title }).waitFor({ timeout: PATIENCE });
+}
+
+for (const lang of ["ru", "en"]) {
+  test(`the journey from grade 9 to mining foreman, in ${lang}`, async () => {
+    const words = WORDS[lang];
+    const { page, heard } = await open(words.page);
+    await journey(page, words);
+    assert.match(await page.locator(".lead").innerText(), words.found);
+    assert.match(await page.getByRole("status").innerText(), words.found);
+    assert.ok(await page.locator(".compare tbody tr").count() >= 1);
+    // The first stage is school, the last the goal; each has a title, and all but the goal their dates.
+    const stages = page.locator(".stages > li");
+    assert.ok(await stages.count() >= 3);
+    assert.match(await stages.first().innerText(), words.school);
+    assert.match(await stages.last().innerText(), words.goalName);
+    await page.getByRole("heading", { name: words.list }).waitFor();
+    await page.getByRole("heading", { name: words.gap }).waitFor();
+    assert.ok(await page.locator(".gap tbody tr").count() >= 3);
+    assert.ok(await page.locator(".timeline svg rect.piece").count() >= 3);
+    assert.equal(await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.id), "result-title");
+    // Nothing was stored, and nothing was put into the address.
+    assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length, location.hash]), ["", 0, 0, ""]);
+    assert.deepEqual(heard, []);
+    await page.close();
+  });
+}
+
+test("the language changes in the middle of the journey, and the journey stays", async () => {
+  const { page, heard } = await open(WORDS.ru.page);
+  await journey(page, WORDS.ru);
+  await page.getByRole("button", { name: WORDS.ru.other }).click();
+  await page.getByRole("heading", { name: WORDS.en.title }).waitFor({ timeout: PATIENCE });
+  assert.match(await page.locator(".said-so").innerText(), /Grade 9 · Novokuznetsk · Physics 3 · Mathematics 3/);
   assert.deepEqual(heard, []);
   await page.close();
+});
+
+test("a goal is found by its name in the other language, and by a mistyped one", async () => {
+  const { page, heard } = await open(WORDS.ru.page);
+  await page.getByRole("radio", { name: WORDS.ru.grade, exact: true }).check();
+  await page.getByRole("button", { name: WORDS.ru.next }).click();
+  for (const typed of ["mining foreman", "горнго мастира", "ujhysq vfcnth"]) {
+    await page.getByRole("searchbox").fill(typed);
+    await page.waitForFunction(() => /Горный мастер/.test(document.querySelector("pathway-planner").shadowRoot.querySelector("#goal-results button")?.textContent ?? ""), null, { timeout: 5000 });
+  }
+  assert.deepEqual(heard, []);
+  await page.close();
+});
+
+test("the journey by keyboard alone", async () => {
+  const { page, heard } = await open(WORDS.ru.page);
+  const words = WORDS.ru;
+  const focused = () => page.evaluate(() => {
+    const element = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+    const group = element?.closest("fieldset")?.querySelector("legend")?.textContent.trim();
+    return { name: element?.getAttribute("name") ?? "", text: (element?.getAttribute("aria-label") ?? element?.textContent ?? "").trim(), group: group ?? "", tag: element?.localName ?? "" };
+  });
+  const tabTo = async (fits) => {
+    for (let presses = 0; presses < 80; presses += 1) {
+      await page.keyboard.press("Tab");
+      const at = await focused();
+      if (fits(at)) return at;
+    }
+    throw new Error("The keyboard did not get there.");
+  };
+  await page.getByRole("radio", { name: words.grade, exact: true }).waitFor();
+  await tabTo(({ name }) => name === "standing");
+  await page.keyboard.press("ArrowRight");
+  await tabTo(({ name }) => name === "home");
+  await page.keyboard.type("Новокуз");
+  for (const subject of [words.physics, words.math]) {
+    // Subjects stand in the region's order, so the way to each starts from the top.
+    await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.querySelector("select[name=home]").focus());
+    await tabTo(({ group }) => group === subject);
+    for (let presses = 0; presses < 4; presses += 1) await page.keyboard.press("ArrowRight");
+  }
+  assert.equal(await level(page, words.physics).locator("input:checked").getAttribute("value"), "3");
+  await tabTo(({ text }) => text === words.next);
+  await page.keyboard.press("Enter");
+  await tabTo(({ name }) => name === "goal");
+  await page.keyboard.type(words.goal);
+  await tabTo(({ text }) => words.goalName.test(text));
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: words.title }).waitFor({ timeout: PATIENCE });
+  await tabTo(({ text }) => /^Маршрут \d/.test(text));
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.id === "route-title");
+  assert.deepEqual(heard, []);
+  await page.close();
+});
+
+for (const lang of ["ru", "en"]) {
+  test(`nothing is wider than a screen of 320 px, in ${lang}`, async () => {
+    const words = WORDS[lang];
+    const { page } = await open(words.page, { viewport: { width: 320, height: 640 } });
+    const fits = async (where) => assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320, where);
+    await page.getByRole("radio", { name: words.grade, exact: true }).waitFor();
+    await fits("where I stand");
+    await journey(page, words);
+    for (const summary of await page.locator(".stages summary").all()) await summary.click();
+    await fits("routes");
+    await page.close();
+  });
+}
+
+test("targets are large enough for a thumb", async () => {
+  const { page } = await open(WORDS.ru.page, { viewport: { width: 360, height: 740 } });
+  await journey(page, WORDS.ru);
+  const small = await page.evaluate(() => [...document.querySelector("pathway-planner").shadowRoot.querySelectorAll("button, select, summary, input:not([type=radio])")]
+    .filter((element) => element.getClientRects().length > 0 && element.getBoundingClientRect().height < 43.5)
+    .map((element) => `${element.localName} ${element.textContent.trim().slice(0, 30)} ${element.getBoundingClientRect().height}`));
+  assert.deepEqual(small, []);
+  await page.close();
+});
+
+test("starting over empties the form, and can be undone", async () => {
+  const { page } = await open(WORDS.ru.page);
+  const grade = page.getByRole("radio", { name: WORDS.ru.grade, exact: true });
+  await grade.check();
+  await page.getByRole("button", { name: "Начать заново" }).click();
+  assert.equal(await grade.isChecked(), false);
+  await page.getByRole("button", { name: "Вернуть" }).click();
+  assert.equal(await grade.isChecked(), true);
+  await page.close();
+});
+
+test("without a first answer the form says what it needs", async () => {
+  const { page } = await open(WORDS.ru.page);
+  await page.getByRole("button", { name: WORDS.ru.next }).click();
+  await page.locator("#standing-error").waitFor();
+  assert.equal(await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.name), "standing");
+  await page.close();
+});
+
+test("a job's page shows its routes by where the reader starts", async () => {
+  const { page, heard } = await open("/job.html");
+  await page.getByRole("heading", { name: /Как прийти к профессии «Горный мастер/ }).waitFor();
+  await page.getByRole("radio", { name: "9 класс" }).first().check();
+  await page.getByRole("heading", { name: /Горный мастер/ }).nth(1).waitFor({ timeout: PATIENCE });
+  assert.ok(await page.locator(".gap tbody tr").count() >= 3);
+  assert.deepEqual(heard, []);
+  await page.close();
+});
+
+test("a job that the region doesn't have is said in words", async () => {
+  const { page, heard } = await open("/job.html");
+  await page.evaluate(() => document.querySelector("pathway-job").setAttribute("job", "astronaut"));
+  await page.getByText("В этом регионе нет профессии «astronaut».").waitFor();
+  assert.deepEqual(heard, []);
+  await page.close();
+});
+
+/** The planner's own words about a failure, with what the page put inside still there. */
+async function trouble(page, code) {
+  await page.getByText(code, { exact: true }).waitFor({ timeout: 10_000 });
+  assert.ok(await page.getByText("Планировщику нужен JavaScript.").isVisible());
+  return page.getByRole("alert").innerText();
+}
+
+test("a region that isn't there is said in words, and found again", async () => {
+  const page = await chromium.newPage();
+  let missing = true;
+  await page.route("**/*.region", (route) => (missing ? route.fulfill({ status: 404, body: "" }) : route.continue()));
+  await page.goto(server.address);
+  assert.match(await trouble(page, "REGION_NOT_FOUND"), /Данные региона не найдены/);
+  missing = false;
+  await page.getByRole("button", { name: "Попробовать снова" }).click();
+  await page.getByRole("radio", { name: "9 класс" }).waitFor();
+  await page.close();
+});
+
+test("a broken region and one cut short are said in words", async () => {
+  for (const body of ["<!doctype html>", "\u0089PWR"]) {
+    const page = await chromium.newPage();
+    await page.route("**/*.region", (route) => route.fulfill({ status: 200, body }));
+    await page.goto(server.address);
+    assert.match(await trouble(page, "REGION_BROKEN"), /Данные региона повреждены/);
+    await page.close();
+  }
+});
+
+test("a policy against WebAssembly is named, with the line to add", async () => {
+  const strict = await site({}, { csp: STRICT_CSP.replace(" 'wasm-unsafe-eval'", "") });
+  const page = await chromium.newPage();
+  await page.addInitScript(() => addEventListener("pathway-planner-error", (event) => (globalThis.heardError = event.detail.code)));
+  await page.goto(strict.address);
+  assert.match(await trouble(page, "CSP_WASM_BLOCKED"), /'wasm-unsafe-eval'/);
+  assert.equal(await page.evaluate(() => globalThis.heardError), "CSP_WASM_BLOCKED");
+  await page.close();
+  await strict.close();
+});
+
+test("an engine that isn't there is said in words", async () => {
+  const page = await chromium.newPage();
+  await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
+  await page.goto(server.address);
+  await trouble(page, "ENGINE_LOAD");
+  await page.close();
+});
+
+test("a page that allows no worker plans on its own thread", async () => {
+  const strict = await site({}, { csp: STRICT_CSP.replace("worker-src 'self' blob:", "worker-src 'none'") });
+  const page = await chromium.newPage();
+  await page.goto(strict.address);
+  const ranked = await page.evaluate(async () => {
+    const { Planner } = await import("/pathways/pathway-planner.js");
+    const planner = await Planner.load("/regions/kuzbass/kuzbass.region", { lang: "ru" });
+    return (await planner.match({ format: "pathways-student/1", now: "2026-11", competencies: [{ id: "physics", level: 3 }] }, { top: 3 })).jobs.length;
+  });
+  assert.equal(ranked, 3);
+  await page.close();
+  await strict.close();
+});
+
+test("a script from another origin works through a blob", async () => {
+  const page = await chromium.newPage();
+  const heard = complaints(page);
+  const folder = process.env.PKG ?? new URL("../../pkg", import.meta.url).pathname;
+  await page.context().route("https://cdn.example/**", (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    return route.fulfill({
+      body: readFileSync(`${folder}/${name}`),
+      headers: { "access-control-allow-origin": "*", "content-type": name.endsWith(".wasm") ? "application/wasm" : "text/javascript" },
+    });
+  });
+  const open = await site({}, { csp: "" });
+  await page.goto(`${open.address}/demo.css`);
+  const found = await page.evaluate(async () => {
+    const { Planner } = await import("https://cdn.example/pathway-planner.js");
+    const planner = await Planner.load("/regions/kuzbass/kuzbass.region", { lang: "en" });
+    const { jobs } = await planner.match({ format: "pathways-student/1", now: "2026-11" }, { top: 2 });
+    planner.close();
+    return [planner.catalog.id, jobs.length];
+  });
+  assert.deepEqual(found, ["kuzbass", 2]);
+  assert.deepEqual(heard, []);
+  await page.close();
+  await open.close();
+});
+
+test("a server can import the script, and nothing happens", async () => {
+  const folder = process.env.PKG ?? new URL("../../pkg", import.meta.url).pathname;
+  const script = await import(pathToFileURL(`${folder}/pathway-planner.js`).href);
+  assert.equal(typeof script.Planner.load, "function");
+});
+
+test("elements that leave the page take their workers with them", async () => {
+  const { page, heard } = await open("/index.html");
+  await page.getByRole("radio", { name: WORDS.ru.grade, exact: true }).waitFor();
+  await page.evaluate(async () => {
+    const main = document.querySelector("main");
+    for (let time = 0; time < 20; time += 1) {
+      document.querySelector("pathway-planner").remove();
+      const element = document.createElement("pathway-planner");
+      element.setAttribute("region", "/regions/kuzbass/kuzbass.region");
+      main.append(element);
+      // Some leave before they have loaded, some after.
+      await new Promise((done) => setTimeout(done, time * 15));
+    }
+  });
+  await page.getByRole("radio", { name: WORDS.ru.grade, exact: true }).waitFor();
+  await page.waitForTimeout(300);
+  assert.equal(page.workers().length, 1);
+  // Requests of elements that left may be cut off; nothing else may be heard.
+  assert.deepEqual(heard.filter((line) => !line.includes("ERR_ABORTED")), []);
+  await page.close();
+});
+
+const IN_PAGE = `
+  const { Planner } = await import("/pathways/pathway-planner.js");
+  const planner = await Planner.load("/regions/kuzbass/kuzbass.region", { lang: "ru" });
+  const student = { format: "pathways-student/1", now: "2026-11", home: "novokuznetsk" };
+`;
+
+test("the headless API: caught mistakes, aborts, and a planner that is closed", async () => {
+  const { page } = await open("/index.html");
+  const told = await page.evaluate(`(async () => {
+    ${IN_PAGE}
+    const code = (call) => call.then(() => "none", (error) => error.code);
+    const early = AbortSignal.abort();
+    const late = new AbortController();
+    const going = code(planner.plan({ student, goal: { job: "mine-foreman" } }, { signal: late.signal }));
+    late.abort();
+    const codes = [
+      await code(planner.plan({ student, goal: { job: "mine-foreman" } }, { signal: early })),
+      await going,
+      await code(planner.plan({ student: { format: "nonsense" }, goal: { job: "no-such-job" } })),
+      await code(planner.gap(student, "no-such-job")),
+    ];
+    const { jobs } = await planner.match(student, { top: 1 });
+    const gap = await planner.gap(student, "mine-foreman");
+    planner.close();
+    return [...codes, await code(planner.match(student)), jobs.length, gap.job];
+  })()`);
+  assert.deepEqual(told, ["ABORTED", "ABORTED", "BAD_INPUT", "BAD_INPUT", "CLOSED", 1, "mine-foreman"]);
+  await page.close();
+});
+
+test("after a trap a fresh engine answers, once", async () => {
+  for (const [traps, expected] of [[1, 1], [9, "ENGINE_CRASHED"]]) {
+    const { page } = await open("/demo.css");
+    let started = 0;
+    await page.route("**/pathway-planner.worker.js", async (route) => {
+      const response = await route.fetch();
+      const broken = `const real = self.onmessage; self.onmessage = (event) => event.data.op === "match" ? self.postMessage({ id: event.data.id, error: { trap: true, message: "unreachable" } }) : real(event);`;
+      started += 1;
+      await route.fulfill({ response, body: (await response.text()) + (started <= traps ? broken : "") });
+    });
+    const told = await page.evaluate(`(async () => { ${IN_PAGE} return planner.match(student, { top: 1 }).then(({ jobs }) => jobs.length, (error) => error.code); })()`);
+    assert.equal(told, expected);
+    assert.equal(started, 2);
+    await page.close();
+  }
 });

@@ -1,0 +1,138 @@
+//! Reading: the only place of the command line that takes in files.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use pathway_planner::problem::{Code, Place, Problem};
+use pathway_planner::read::{self, Read};
+use pathway_planner::region::{Array, Region};
+use pathway_planner::student::Student;
+use pathway_planner::value::Value;
+use pathway_planner::{codec, table::Id};
+
+use super::{Failure, Subject};
+
+/// Reads files, and standard input once.
+#[derive(Default)]
+pub struct Input {
+    /// Standard input is read already.
+    drained: bool,
+}
+
+impl Input {
+    /// A file's bytes, or those of standard input for `-`.
+    pub fn bytes(&mut self, path: &Path) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        // One byte more than the readers take is enough for them to say that it is too long.
+        let most = read::MAX_BYTES as u64 + 1;
+        let read = if path.as_os_str() == "-" {
+            if std::mem::replace(&mut self.drained, true) {
+                return Err(Failure::Call("only one file can be `-`, standard input".into()));
+            }
+            std::io::stdin().lock().take(most).read_to_end(&mut bytes)
+        } else {
+            fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
+        };
+        match read {
+            Ok(_) => Ok(bytes),
+            Err(error) => Err(unreadable(path, &error).into()),
+        }
+    }
+
+    /// A region of any kind, with what there is to say about it.
+    pub fn region_with_problems(&mut self, path: &Path) -> Result<Read<Region>, Failure> {
+        if path.is_dir() {
+            return Ok(read::region_tables(&tables(path)?));
+        }
+        let bytes = self.bytes(path)?;
+        if !codec::is_built(&bytes) {
+            return Ok(read::region_json(&name(path), &bytes));
+        }
+        let mut region = codec::read(&bytes).map_err(|problem| in_file(problem, path))?;
+        for locale in region.locales.clone() {
+            let labels = labels(path, &locale);
+            if labels.is_file() {
+                let bytes = self.bytes(&labels)?;
+                codec::read_labels(&mut region, &bytes).map_err(|problem| in_file(problem, &labels))?;
+            }
+        }
+        Ok(Read { value: Some(region), problems: Vec::new() })
+    }
+
+    /// A region without errors.
+    pub fn region(&mut self, path: &Path) -> Result<Region, Failure> {
+        usable(self.region_with_problems(path)?)
+    }
+
+    /// A region and a student.
+    pub fn subject(&mut self, subject: &Subject) -> Result<(Region, Student), Failure> {
+        let region = self.region(&subject.region)?;
+        let value = self.json(&subject.student)?;
+        let student = usable(read::student(&name(&subject.student), &value, &region))?;
+        Ok((region, student))
+    }
+
+    /// A JSON file.
+    pub fn json(&mut self, path: &Path) -> Result<Value, Failure> {
+        let bytes = self.bytes(path)?;
+        usable(read::json(&name(path), &bytes))
+    }
+}
+
+/// The value that a reader made, or its errors.
+pub fn usable<T>(read: Read<T>) -> Result<T, Failure> {
+    read.value.ok_or(Failure::Input(read.problems))
+}
+
+/// What problems call a file.
+pub fn name(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// The last successor of an id of an array, or the id itself where nothing replaced it.
+pub fn current<'a>(region: &'a Region, array: Array, id: &'a str) -> &'a str {
+    let replaced = region.replaced.iter().find(|one| one.array == array && one.id == id);
+    replaced.map_or(id, |one| &one.by)
+}
+
+/// The row of an id, its successor's where it was replaced.
+pub fn row<I: Id>(
+    region: &Region,
+    array: Array,
+    kind: &str,
+    id: &str,
+    find: impl Fn(&str) -> Option<I>,
+) -> Result<I, Failure> {
+    let unknown = || Problem::new(Code::UnknownId, Place::default(), &[kind, id]);
+    Ok(find(current(region, array, id)).ok_or_else(unknown)?)
+}
+
+/// The tables of a folder, by name.
+fn tables(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let entries = entries.map_err(|error| unreadable(folder, &error))?;
+    let is_table = |path: &Path| path.extension().is_some_and(|kind| kind == "csv" || kind == "toml");
+    let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).filter(|path| is_table(path)).collect();
+    // The order that the system lists files in is nobody's.
+    paths.sort();
+    let read = |path: PathBuf| match fs::read(&path) {
+        Ok(bytes) => Ok((name(&path), bytes)),
+        Err(error) => Err(unreadable(&path, &error).into()),
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// Where a built region's labels stand: `kuzbass.ru.labels` beside `kuzbass.region`.
+fn labels(core: &Path, locale: &str) -> PathBuf {
+    core.with_extension(format!("{locale}.labels"))
+}
+
+fn in_file(problem: Problem, path: &Path) -> Problem {
+    Problem { place: Place { file: name(path), ..problem.place }, ..problem }
+}
+
+fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
+    let place = Place { file: name(path), ..Place::default() };
+    Problem::new(Code::Unreadable, place, &[&error.to_string()])
+}

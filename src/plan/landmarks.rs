@@ -1,0 +1,322 @@
+//! Months that every route still has to spend: disjunctive landmarks found by cuts, once for a query.
+//!
+//! A landmark is a set of options of which every route from the start uses one. The method is LM-cut
+//! (Helmert and Domshlak, ICAPS 2009): cut the options that lead into the zone from which the goal is
+//! free, charge each the least of their costs, and go on with what the costs leave. Since an option's
+//! charges never exceed its months, the landmarks that a route has not met yet add up to months still
+//! to come. What the gap may keep is bought off at a price: with a price λ for a point of the gap the
+//! sum bounds months + λ × gap, and several prices together bound the whole front.
+//!
+//! A job and a programme alongside it share their months, so what can run alongside is charged only the
+//! months by which it outlasts the longest tenure.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::bits::Bits;
+use super::clause::{Clause, NEVER};
+use super::model::{Model, Study, Target};
+
+/// Parts of a month that costs are counted in, so that prices can be below a month a point.
+pub const PARTS: u64 = 4;
+
+/// Prices of a point of the gap, in parts of a month.
+const PRICES: [u64; 5] = [0, 1, 4, 16, 1 << 20];
+
+/// Landmarks under each price.
+pub struct Landmarks {
+    /// For each price: the price, and the landmarks' positions and costs.
+    pub prices: Vec<(u64, Vec<(usize, u64)>)>,
+    /// The landmarks that each study meets.
+    pub studies: Vec<Bits>,
+    /// The landmarks that each job meets.
+    pub works: Vec<Bits>,
+    /// How many landmarks there are.
+    pub len: usize,
+}
+
+impl Landmarks {
+    /// Finds landmarks for a start with these facts.
+    pub fn new(model: &Model, start: &Bits) -> Landmarks {
+        let graph = Graph::new(model, start);
+        let mut found: Vec<(Vec<usize>, u64)> = Vec::new();
+        let mut prices = Vec::new();
+        for price in PRICES {
+            if price > 0 && model.weights.iter().all(|weight| *weight == 0) {
+                continue;
+            }
+            let first = found.len();
+            graph.cuts(price, &mut found);
+            let costs = found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost));
+            prices.push((price, costs.collect()));
+        }
+        let len = found.len();
+        let mut options: Vec<Bits> = vec![Bits::new(len); graph.options];
+        for (landmark, (actions, _)) in found.iter().enumerate() {
+            for action in actions {
+                if let Some(met) = options.get_mut(*action) {
+                    met.insert(landmark);
+                }
+            }
+        }
+        let works = options.split_off(model.studies.len());
+        Landmarks { prices, studies: options, works, len }
+    }
+
+    /// For each price, parts of a month and of bought gap that are still to come where these landmarks are met.
+    pub fn rest(&self, met: &Bits) -> Vec<(u64, u64)> {
+        let sum = |landmarks: &[(usize, u64)]| {
+            landmarks.iter().filter(|(landmark, _)| !met.has(*landmark)).map(|(_, cost)| cost).sum()
+        };
+        self.prices.iter().map(|(price, landmarks)| (*price, sum(landmarks))).collect()
+    }
+}
+
+/// Something that makes facts hold where others do.
+struct Action {
+    needs: Vec<u32>,
+    gives: Vec<u32>,
+    cost: Cost,
+}
+
+#[derive(Clone, Copy)]
+enum Cost {
+    Parts(u64),
+    /// Buying off a weight of the gap.
+    Gap(u64),
+}
+
+/// The relaxed query: facts, helper facts for "one of these", and what makes them hold.
+struct Graph {
+    facts: usize,
+    actions: Vec<Action>,
+    /// The first actions are options: studies, then jobs.
+    options: usize,
+    start: Vec<u32>,
+    goal: u32,
+}
+
+impl Graph {
+    fn new(model: &Model, start: &Bits) -> Graph {
+        let mut graph = Graph {
+            facts: model.facts,
+            actions: Vec::new(),
+            options: model.studies.len() + model.works.len(),
+            start: start.iter().map(|fact| fact as u32).collect(),
+            goal: 0,
+        };
+        let root = graph.fact();
+        graph.start.push(root);
+        let gives = |facts: &Bits, hosts: &Bits| -> Vec<u32> {
+            let mut all = facts.clone();
+            hosts.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| all.add(&lesson.facts));
+            all.take(start);
+            all.iter().map(|fact| fact as u32).collect()
+        };
+        let longest = model.works.iter().map(|work| work.tenure).max().unwrap_or(0);
+        let mut clauses = Vec::new();
+        for study in &model.studies {
+            let months = shortest(study);
+            let charged = if study.beside { months.saturating_sub(longest) } else { months };
+            let cost = Cost::Parts(u64::from(charged) * PARTS);
+            graph.actions.push(Action { needs: vec![root], gives: gives(&study.facts, &study.hosts), cost });
+            clauses.push(&study.entry);
+        }
+        for work in &model.works {
+            let cost = Cost::Parts(u64::from(work.tenure) * PARTS);
+            graph.actions.push(Action { needs: vec![root], gives: gives(&work.facts, &work.hosts), cost });
+            clauses.push(&work.entry);
+        }
+        for (action, clause) in clauses.into_iter().enumerate() {
+            let needs = graph.needs(clause, root);
+            match (needs, graph.actions.get_mut(action)) {
+                (Some(needs), Some(action)) => action.needs.extend(needs),
+                (None, Some(action)) => action.gives.clear(),
+                _ => {}
+            }
+        }
+        let mut needs = vec![root];
+        match &model.target {
+            Target::Job { entry, .. } => needs.extend(graph.needs(entry, root).unwrap_or_default()),
+            Target::Programme(ways) => {
+                let any = Clause::any(ways.iter().map(|(entry, _)| entry.clone()));
+                needs.extend(graph.needs(&any, root).unwrap_or_default());
+            }
+            Target::Nothing => {}
+        }
+        for (fact, weight) in model.weights.iter().enumerate() {
+            if *weight > 0 && !start.has(fact) {
+                let settled = graph.fact();
+                let cost = Cost::Gap(u64::from(*weight));
+                graph.actions.push(Action { needs: vec![fact as u32], gives: vec![settled], cost: Cost::Parts(0) });
+                graph.actions.push(Action { needs: vec![root], gives: vec![settled], cost });
+                needs.push(settled);
+            }
+        }
+        graph.goal = graph.fact();
+        let goal = graph.goal;
+        graph.actions.push(Action { needs, gives: vec![goal], cost: Cost::Parts(0) });
+        for action in &mut graph.actions {
+            action.needs.sort_unstable();
+            action.needs.dedup();
+        }
+        graph
+    }
+
+    fn fact(&mut self) -> u32 {
+        self.facts += 1;
+        self.facts as u32 - 1
+    }
+
+    /// The facts that a clause needs all of; `None` where it never holds.
+    fn needs(&mut self, clause: &Clause, root: u32) -> Option<Vec<u32>> {
+        match clause {
+            Clause::From(NEVER) => None,
+            // Waiting costs no stage.
+            Clause::From(_) => Some(Vec::new()),
+            Clause::Fact(fact) => Some(vec![*fact]),
+            Clause::All(parts) => {
+                let mut needs = Vec::new();
+                for part in parts {
+                    needs.extend(self.needs(part, root)?);
+                }
+                Some(needs)
+            }
+            // "Some of these" needs at least one of them.
+            Clause::Any(parts) | Clause::Count(_, parts) => {
+                let one = self.fact();
+                for part in parts {
+                    if let Some(mut needs) = self.needs(part, root) {
+                        needs.push(root);
+                        self.actions.push(Action { needs, gives: vec![one], cost: Cost::Parts(0) });
+                    }
+                }
+                Some(vec![one])
+            }
+        }
+    }
+
+    /// Adds the landmarks under one price.
+    fn cuts(&self, price: u64, found: &mut Vec<(Vec<usize>, u64)>) {
+        let mut costs: Vec<u64> = self
+            .actions
+            .iter()
+            .map(|action| match action.cost {
+                Cost::Parts(parts) => parts,
+                Cost::Gap(weight) => weight.saturating_mul(price),
+            })
+            .collect();
+        let mut needed_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
+        let mut given_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
+        for (action, content) in self.actions.iter().enumerate() {
+            for fact in &content.needs {
+                if let Some(actions) = needed_by.get_mut(*fact as usize) {
+                    actions.push(action as u32);
+                }
+            }
+            for fact in &content.gives {
+                if let Some(actions) = given_by.get_mut(*fact as usize) {
+                    actions.push(action as u32);
+                }
+            }
+        }
+        while let Some((total, supporters)) = self.dearest(&costs, &needed_by) {
+            if total == 0 {
+                return;
+            }
+            // The zone from which the goal is free.
+            let mut zone = Bits::new(self.facts);
+            zone.insert(self.goal as usize);
+            let mut waiting = vec![self.goal];
+            while let Some(fact) = waiting.pop() {
+                for action in given_by.get(fact as usize).into_iter().flatten() {
+                    let free = costs.get(*action as usize) == Some(&0);
+                    let Some(Some(supporter)) = supporters.get(*action as usize).filter(|_| free) else { continue };
+                    if !zone.has(*supporter as usize) {
+                        zone.insert(*supporter as usize);
+                        waiting.push(*supporter);
+                    }
+                }
+            }
+            // What leads into it from where the start gets without it.
+            let mut seen = Bits::of(self.facts, self.start.iter().map(|fact| *fact as usize));
+            let mut waiting = self.start.clone();
+            let mut cut: Vec<usize> = Vec::new();
+            let mut supported: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
+            for (action, supporter) in supporters.iter().enumerate() {
+                if let Some(actions) = supporter.and_then(|fact| supported.get_mut(fact as usize)) {
+                    actions.push(action as u32);
+                }
+            }
+            while let Some(fact) = waiting.pop() {
+                for action in supported.get(fact as usize).into_iter().flatten() {
+                    let Some(content) = self.actions.get(*action as usize) else { continue };
+                    if content.gives.iter().any(|given| zone.has(*given as usize)) {
+                        cut.push(*action as usize);
+                    }
+                    for given in &content.gives {
+                        if !seen.has(*given as usize) && !zone.has(*given as usize) {
+                            seen.insert(*given as usize);
+                            waiting.push(*given);
+                        }
+                    }
+                }
+            }
+            let least = cut.iter().filter_map(|action| costs.get(*action)).min().copied().unwrap_or(0);
+            if least == 0 {
+                return;
+            }
+            for action in &cut {
+                if let Some(cost) = costs.get_mut(*action) {
+                    *cost -= least;
+                }
+            }
+            found.push((cut, least));
+        }
+    }
+
+    /// The goal's cost where each action waits for its dearest need, and that need of each action that
+    /// can be used at all; `None` where the goal is out of reach.
+    fn dearest(&self, costs: &[u64], needed_by: &[Vec<u32>]) -> Option<(u64, Vec<Option<u32>>)> {
+        let mut value = vec![u64::MAX; self.facts];
+        let mut missing: Vec<usize> = self.actions.iter().map(|action| action.needs.len()).collect();
+        let mut supporters: Vec<Option<u32>> = vec![None; self.actions.len()];
+        let mut queue: BinaryHeap<Reverse<(u64, u32)>> = BinaryHeap::new();
+        for fact in &self.start {
+            if let Some(value) = value.get_mut(*fact as usize) {
+                *value = 0;
+                queue.push(Reverse((0, *fact)));
+            }
+        }
+        while let Some(Reverse((at, fact))) = queue.pop() {
+            if value.get(fact as usize) != Some(&at) {
+                continue;
+            }
+            for action in needed_by.get(fact as usize).into_iter().flatten() {
+                let Some(missing) = missing.get_mut(*action as usize) else { continue };
+                *missing = missing.saturating_sub(1);
+                if *missing > 0 {
+                    continue;
+                }
+                // Facts come in the order of their values, so the last need is the dearest.
+                if let Some(supporter) = supporters.get_mut(*action as usize) {
+                    *supporter = Some(fact);
+                }
+                let cost = costs.get(*action as usize).copied().unwrap_or(0);
+                let Some(content) = self.actions.get(*action as usize) else { continue };
+                for given in &content.gives {
+                    if let Some(value) = value.get_mut(*given as usize).filter(|value| **value > at + cost) {
+                        *value = at + cost;
+                        queue.push(Reverse((at + cost, *given)));
+                    }
+                }
+            }
+        }
+        let total = value.get(self.goal as usize).copied().filter(|total| *total < u64::MAX)?;
+        Some((total, supporters))
+    }
+}
+
+fn shortest(study: &Study) -> u32 {
+    study.standing.first().map_or(study.months, |(_, months)| (*months).min(study.months))
+}

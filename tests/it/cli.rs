@@ -1,0 +1,318 @@
+//! The `pathways` command as a person or a script calls it.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+use crate::schema;
+
+const SMALL: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/small.json");
+
+/// What a call came to.
+struct Outcome {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Outcome {
+    /// The result of a call that went well, as JSON: standard output holds nothing else.
+    fn json(&self) -> Value {
+        assert_eq!((self.code, self.err.as_str()), (0, ""));
+        assert_eq!(self.out.lines().count(), 1, "{}", self.out);
+        serde_json::from_str(&self.out).unwrap()
+    }
+
+    /// What is said of a call that went wrong; nothing is on standard output.
+    fn refusal(&self, code: i32) -> &str {
+        assert_eq!((self.code, self.out.as_str()), (code, ""), "{}", self.err);
+        &self.err
+    }
+}
+
+fn call(arguments: &[&str]) -> Outcome {
+    call_with("", arguments)
+}
+
+fn call_with(input: &str, arguments: &[&str]) -> Outcome {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pathways"));
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A command that does not read its input closes it.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Outcome { code: output.status.code().expect("no signal"), out: text(output.stdout), err: text(output.stderr) }
+}
+
+/// A folder of its own for each test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn file(folder: &Path, name: &str, text: &str) -> String {
+    let path = folder.join(name);
+    fs::write(&path, text).unwrap();
+    path.to_str().unwrap().into()
+}
+
+/// A graduate who can start as a helper at once.
+fn student(folder: &Path) -> String {
+    let student = json!({
+        "format": "pathways-student/1", "now": "2026-11", "born": "2008-05", "home": "town",
+        "credentials": ["diploma"], "worked": ["helper"],
+        "competencies": [{"id": "physics", "level": 1}, {"id": "21.05.04", "level": 1}],
+        "attests": [{"id": "fit", "value": true}]
+    });
+    file(folder, "student.json", &student.to_string())
+}
+
+#[test]
+fn help_and_version_are_results() {
+    let help = call(&["--help"]);
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    for command in ["check", "build", "plan", "verify", "gap", "match", "schema"] {
+        assert!(help.out.contains(command), "{command}");
+        assert_eq!(call(&[command, "--help"]).code, 0);
+    }
+    assert!(call(&["--version"]).out.starts_with("pathways "));
+}
+
+#[test]
+fn a_wrong_call_is_told_from_wrong_input() {
+    assert!(call(&[]).refusal(2).contains("Usage: pathways"));
+    let folder = folder("wrong-call");
+    let student = student(&folder);
+    let subject = [SMALL, "--student", &student];
+    for arguments in [
+        vec!["fly"],
+        vec!["check"],
+        vec!["check", SMALL, "--format", "xml"],
+        vec!["check", SMALL, "--lang", "eo"],
+        vec!["schema", "query"],
+        [&["plan"], &subject[..]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--objectives", "speed"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--max-months", "-1"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--query", "x"]].concat(),
+        [&["plan"], &subject[..], &["--query", "x", "--budget", "1"]].concat(),
+        vec!["gap", "-", "--student", "-", "--job", "foreman"],
+        vec!["match", SMALL],
+    ] {
+        // Where standard input is read, it is a good region.
+        let outcome = call_with(&fs::read_to_string(SMALL).unwrap(), &arguments);
+        assert!(outcome.refusal(2).contains("error"), "{arguments:?}: {}", outcome.err);
+    }
+}
+
+#[test]
+fn check_says_what_there_is_and_what_is_wrong() {
+    let good = call(&["check", SMALL, "--lang", "en"]);
+    assert_eq!((good.code, good.err.as_str()), (0, ""));
+    assert!(good.out.contains("2 programmes") && good.out.contains("0 errors, 0 warnings"), "{}", good.out);
+    assert_eq!(call(&["check", SMALL, "--format", "json"]).json(), json!([]));
+
+    let folder = folder("check");
+    let broken = fs::read_to_string(SMALL).unwrap().replace("\"employer\": \"mine\"", "\"employer\": \"mien\"");
+    let broken = file(&folder, "broken.json", &broken);
+    let bad = call(&["check", &broken]);
+    assert_eq!((bad.code, bad.out.as_str()), (1, "2 errors, 0 warnings\n"));
+    assert!(
+        bad.err.contains("error[unknown-id]: ") && bad.err.contains("broken.json, jobs[0].employer"),
+        "{}",
+        bad.err
+    );
+    assert!(bad.err.contains("Did you mean `mine`?"), "{}", bad.err);
+    let list = call(&["check", &broken, "--format", "json"]);
+    assert_eq!((list.code, list.err.as_str()), (1, ""));
+    let list: Value = serde_json::from_str(&list.out).unwrap();
+    assert_eq!(list[0]["code"], "unknown-id");
+    assert_eq!(list[0]["place"]["path"], "jobs[0].employer");
+    // Other commands want a good region, and say the same.
+    assert!(call(&["build", &broken, "--out", "nowhere"]).refusal(1).contains("unknown-id"));
+    assert!(!Path::new("nowhere").exists());
+}
+
+#[test]
+fn what_cannot_be_read_is_wrong_input() {
+    assert!(call(&["check", "no-such-file.json"]).err.contains("error[unreadable]"));
+    assert!(call(&["gap", "no-such-file.json", "--student", "x", "--job", "y"]).refusal(1).contains("no-such-file"));
+    assert!(call_with("{", &["gap", "-", "--student", "x", "--job", "y"]).refusal(1).contains("error[syntax]"));
+    let outcome = call_with("\u{1b}[2J", &["gap", SMALL, "--student", "-", "--job", "foreman"]);
+    assert!(!outcome.refusal(1).contains('\u{1b}'));
+}
+
+#[test]
+fn a_built_region_is_the_same_region() {
+    let folder = folder("build");
+    let student = student(&folder);
+    let out = folder.join("site");
+    let out = out.to_str().unwrap();
+    let built = call(&["build", SMALL, "--out", out, "--format", "json"]).json();
+    let sizes: Vec<u64> = built.as_array().unwrap().iter().map(|one| one["bytes"].as_u64().unwrap()).collect();
+    for (name, size) in [("small.region", sizes[0]), ("small.ru.labels", sizes[1]), ("small.en.labels", sizes[2])] {
+        assert_eq!(fs::metadata(Path::new(out).join(name)).unwrap().len(), size, "{name}");
+    }
+    let text = call(&["build", SMALL, "--out", out, "--lang", "en"]);
+    assert!(text.out.contains("small.region: ") && text.out.contains(" bytes"), "{}", text.out);
+
+    let region = format!("{out}/small.region");
+    for options in [&["--lang", "ru"][..], &["--lang", "en"], &["--format", "json"]] {
+        for command in [&["match"][..], &["gap", "--job", "foreman"], &["plan", "--goal", "helper"]] {
+            let of = |region: &str| {
+                let subject = [region, "--student", &student];
+                let outcome = call(&[&command[..1], &subject, &command[1..], options].concat());
+                assert_eq!((outcome.code, outcome.err.as_str()), (0, ""), "{command:?}");
+                outcome.out
+            };
+            assert_eq!(of(SMALL), of(&region), "{command:?}");
+        }
+    }
+    // Built again from itself, it is the same to the byte.
+    let again = format!("{out}/again");
+    assert_eq!(call(&["build", &region, "--out", &again]).code, 0);
+    assert_eq!(fs::read(&region).unwrap(), fs::read(format!("{again}/small.region")).unwrap());
+
+    // Without labels, ids stand in.
+    fs::remove_file(format!("{out}/small.ru.labels")).unwrap();
+    fs::remove_file(format!("{out}/small.en.labels")).unwrap();
+    let bare = call(&["match", &region, "--student", &student]);
+    assert_eq!(bare.code, 0);
+    assert!(bare.out.contains("foreman") && !bare.out.contains("Мастер"), "{}", bare.out);
+    // Labels of another build are refused.
+    fs::write(format!("{out}/small.ru.labels"), b"rubbish").unwrap();
+    assert!(call(&["match", &region, "--student", &student]).refusal(1).contains("small.ru.labels"));
+    assert!(call(&["match", &format!("{again}/small.ru.labels"), "--student", &student]).refusal(1).contains("labels"));
+}
+
+#[test]
+fn gap_and_match_answer_in_both_forms() {
+    let folder = folder("gap");
+    let student = student(&folder);
+    let gap = call(&["gap", SMALL, "--student", &student, "--job", "foreman", "--format", "json"]).json();
+    assert_eq!(gap["format"], "pathways-gap/1");
+    assert_eq!((&gap["job"], &gap["gap"], &gap["readiness"]), (&json!("foreman"), &json!(12), &json!(50)));
+    assert_eq!(gap["gaps"][1]["taught_by"][0], json!({"kind": "programme", "id": "miner", "level": 2}));
+    let text = call(&["gap", SMALL, "--student", &student, "--job", "foreman", "--lang", "en"]).out;
+    assert!(text.contains("Foreman (foreman), Mine\ngap 12, readiness 50 %"), "{text}");
+    assert!(text.contains("Mining (21.05.04): 1 of 2, essential, weight 10\n  to 2 by the programme Miner"), "{text}");
+
+    let matches = call(&["match", SMALL, "--student", &student, "--top", "1", "--format", "json"]).json();
+    assert_eq!(matches["format"], "pathways-match/1");
+    assert_eq!(matches["jobs"].as_array().unwrap().len(), 1);
+    assert_eq!(matches["jobs"][0]["job"], "foreman");
+    let text = call(&["match", SMALL, "--student", &student]).out;
+    assert!(text.contains("сходство") && text.contains("Мастер (foreman), Шахта"), "{text}");
+
+    let unknown = call(&["gap", SMALL, "--student", &student, "--job", "forman"]);
+    assert!(unknown.refusal(1).contains("error[unknown-id]: there is no job `forman`"));
+}
+
+#[test]
+fn plans_are_answers_and_verify_replays_them() {
+    let folder = folder("plan");
+    let student = student(&folder);
+    let plan = |options: &[&str]| call(&[&["plan", SMALL, "--student", &student], options].concat());
+    let answer = plan(&["--goal", "helper", "--format", "json"]);
+    assert_eq!(schema::faults(&schema::answer(), &answer.json()), [] as [&str; 0]);
+    assert_eq!(answer.json()["goal"], json!({"job": "helper"}));
+    assert_eq!(plan(&["--goal", "job:helper", "--format", "json"]).out, answer.out);
+    let query = file(&folder, "query.json", r#"{"goal": {"job": "helper"}}"#);
+    assert_eq!(plan(&["--query", &query, "--format", "json"]).out, answer.out);
+    let text = plan(&["--goal", "helper", "--lang", "en"]).out;
+    assert!(text.starts_with("Goal: Helper (helper), Mine\n"), "{text}");
+
+    let path = file(&folder, "answer.json", &answer.out);
+    let verify = |path: &str, options: &[&str]| {
+        call(&[&["verify", SMALL, "--student", &student, "--answer", path], options].concat())
+    };
+    let verdict = verify(&path, &["--format", "json"]).json();
+    assert_eq!(verdict["same_region"], true);
+    let count = answer.json()["routes"].as_array().unwrap().len();
+    assert!(count > 0);
+    assert_eq!(verdict["routes"], json!(vec![json!({"holds": true}); count]));
+    assert!(verify(&path, &["--lang", "en"]).out.starts_with("route 1 holds\n"));
+
+    // A route that claims to be faster is found out; an answer from another region is pointed out.
+    let mut false_claim = answer.json();
+    false_claim["routes"][0]["months"] = json!(77);
+    false_claim["region"]["digest"] = json!("0".repeat(32));
+    let path = file(&folder, "false.json", &false_claim.to_string());
+    let found = verify(&path, &["--lang", "en"]);
+    assert_eq!(found.code, 1);
+    assert!(found.out.starts_with("route 1 breaks the rule"), "{}", found.out);
+    assert!(found.err.contains("warning: the answer was computed from another region"), "{}", found.err);
+    let path = file(&folder, "none.json", r#"{"format": "pathways-answer/1"}"#);
+    assert!(verify(&path, &[]).refusal(1).contains("error[syntax]"));
+}
+
+#[test]
+fn a_goal_is_a_job_or_a_programme() {
+    let folder = folder("goal");
+    let student = student(&folder);
+    let both = fs::read_to_string(SMALL).unwrap().replace("\"id\": \"helper\"", "\"id\": \"miner\"");
+    let both = file(
+        &folder,
+        "both.json",
+        &both.replace("worked(helper)", "worked(miner)").replace("[\"helper\"]", "[\"miner\"]"),
+    );
+    let student_text = fs::read_to_string(&student).unwrap().replace("[\"helper\"]", "[]");
+    let student = file(&folder, "student.json", &student_text);
+    let plan = |goal: &str| call(&["plan", &both, "--student", &student, "--goal", goal, "--format", "json"]);
+    assert!(plan("miner").refusal(1).contains("Write `job:miner` or `programme:miner`."));
+    assert_eq!(plan("job:miner").json()["goal"], json!({"job": "miner"}));
+    assert_eq!(plan("programme:miner").json()["goal"], json!({"programme": "miner"}));
+    assert!(plan("mine").refusal(1).contains("there is no job or programme `mine`"));
+    assert!(plan("job:mine").refusal(1).contains("error[unknown-id]"));
+}
+
+#[test]
+fn an_unreachable_goal_is_an_answer() {
+    let folder = folder("unreachable");
+    let student = json!({"format": "pathways-student/1", "now": "2026-11", "attests": [{"id": "fit", "value": false}]});
+    let student = file(&folder, "student.json", &student.to_string());
+    let plan = |options: &[&str]| {
+        call(&[&["plan", SMALL, "--student", &student, "--goal", "foreman", "--max-months", "100"], options].concat())
+    };
+    let answer = plan(&["--format", "json"]).json();
+    assert_eq!(schema::faults(&schema::answer(), &answer), [] as [&str; 0]);
+    assert_eq!(answer["status"], "unreachable");
+    let text = plan(&["--lang", "en"]);
+    assert_eq!(text.code, 0);
+    assert!(text.out.contains("There is no route.") && text.out.contains("because:\n  "), "{}", text.out);
+}
+
+#[test]
+fn schemas_are_printed() {
+    for (name, expected) in [("region", schema::region()), ("student", schema::student()), ("answer", schema::answer())]
+    {
+        let outcome = call(&["schema", name]);
+        assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+        assert_eq!(serde_json::from_str::<Value>(&outcome.out).unwrap(), expected);
+    }
+}
+
+#[test]
+fn standard_input_is_a_file() {
+    let folder = folder("stdin");
+    let student = student(&folder);
+    let region = fs::read_to_string(SMALL).unwrap();
+    let from_file = call(&["match", SMALL, "--student", &student]).out;
+    assert_eq!(call_with(&region, &["match", "-", "--student", &student]).out, from_file);
+    let text = fs::read_to_string(&student).unwrap();
+    assert_eq!(call_with(&text, &["match", SMALL, "--student", "-"]).out, from_file);
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pathways"));
+    let mut child = command.args(["schema", "region"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), &b""[..]));
+}

@@ -1,0 +1,258 @@
+// The headless API. Nothing is fetched and no document is touched before `load` is called.
+import { PlannerError, type Problem } from "./errors.js";
+import { ENDED, Failed, type Ask, type Host, start } from "./host.js";
+import type { Answer, Catalog, GapAnswer, MatchAnswer, Named, Question, Student } from "./types.js";
+
+export interface LoadOptions {
+  /** The language of names; the region's first where it is absent or unknown to the region. */
+  lang?: string;
+  /** Whether to plan in a worker, which is the default; without one, planning holds up the page and can't be aborted. */
+  worker?: boolean;
+  /** Built labels, for a region that comes as bytes. */
+  labels?: readonly (ArrayBuffer | Uint8Array)[];
+  /** The engine, where it isn't beside this script: an address, its bytes or the compiled module. */
+  wasm?: string | URL | BufferSource | WebAssembly.Module;
+  signal?: AbortSignal;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** Names in another language, for a search. */
+export interface Names {
+  jobs: Named[];
+  programmes: Named[];
+  organizations: Named[];
+}
+
+/** A built region: its address, a response with it, or its bytes. */
+export type RegionSource = string | URL | Response | ArrayBuffer | Uint8Array;
+
+/** Plans in one region. */
+export class Planner {
+  /** The region as plain records with names in one language. */
+  readonly catalog: Catalog;
+
+  private readonly opening: Extract<Ask, { op: "open" }>;
+  private readonly worker: boolean;
+  private readonly url: string | undefined;
+  private starting: Promise<Host> | undefined;
+  private host: Host | undefined;
+  private closed = false;
+
+  private constructor(catalog: Catalog, host: Host, opening: Extract<Ask, { op: "open" }>, worker: boolean, url: string | undefined) {
+    this.catalog = catalog;
+    this.host = host;
+    this.opening = opening;
+    this.worker = worker;
+    this.url = url;
+  }
+
+  /** Loads the engine, once for all planners, and a region. */
+  static async load(source: RegionSource, options: LoadOptions = {}): Promise<Planner> {
+    const { lang, signal } = options;
+    const worker = options.worker ?? true;
+    checkAborted(signal);
+    const url = typeof source === "string" || source instanceof URL ? address(source) : source instanceof Response ? source.url || undefined : undefined;
+    const given = options.labels?.map((bytes) => new Uint8Array(bytes));
+    const wanted = lang?.toLowerCase().split("-")[0];
+    // The likely labels are fetched along with the region; if it has no such language, its first one follows.
+    const guess = !given && url && wanted ? fetchBytes(labelsUrl(url, wanted), signal).catch(() => undefined) : undefined;
+    const [module, core] = await Promise.all([compile(options.wasm), regionBytes(source, signal)]);
+    const labels = given ?? [await guess].filter((bytes) => bytes !== undefined);
+    const opening = { op: "open" as const, module, core, labels, locale: wanted };
+    const opened = await begin(opening, worker);
+    try {
+      let { catalog } = opened;
+      const locale = catalog.locales.find((one) => one === wanted) ?? catalog.locales[0];
+      if (labels.length === 0 && url && locale !== undefined) {
+        const bytes = await fetchBytes(labelsUrl(url, locale), signal);
+        opening.labels.push(bytes);
+        opening.locale = locale;
+        catalog = (await opened.host.ask({ op: "labels", labels: bytes, locale }).catch(rethrow)) as Catalog;
+      }
+      checkAborted(signal);
+      return new Planner(catalog, opened.host, opening, worker, url);
+    } catch (error) {
+      // Nobody is going to close what nobody gets.
+      opened.host.end();
+      throw error;
+    }
+  }
+
+  /** Finds routes. "No route" is an answer with its reasons. */
+  plan(question: Question, { signal }: CallOptions = {}): Promise<Answer> {
+    return this.call({ op: "plan", question }, signal) as Promise<Answer>;
+  }
+
+  /** Ranks jobs for a student; `top` of them, or all. */
+  match(student: Student, { top, signal }: CallOptions & { top?: number } = {}): Promise<MatchAnswer> {
+    return this.call({ op: "match", student, top }, signal) as Promise<MatchAnswer>;
+  }
+
+  /** What a job requires and the student does not hold now, and what teaches it. */
+  gap(student: Student, job: string, { signal }: CallOptions = {}): Promise<GapAnswer> {
+    return this.call({ op: "gap", student, job }, signal) as Promise<GapAnswer>;
+  }
+
+  /** Names in another of the region's languages. Needs a region that came from an address. */
+  async names(locale: string, { signal }: CallOptions = {}): Promise<Names> {
+    if (!this.url) throw new PlannerError("REGION_NOT_FOUND", "A region that came as bytes has no labels elsewhere.");
+    const labels = await fetchBytes(labelsUrl(this.url, locale), signal);
+    return this.call({ op: "names", labels, locale }, signal) as Promise<Names>;
+  }
+
+  /** Frees the worker and its memory. Calls under way end with the code `CLOSED`. */
+  close(): void {
+    this.closed = true;
+    this.host?.end();
+    this.host = undefined;
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  private async call(request: Ask, signal: AbortSignal | undefined): Promise<unknown> {
+    for (let traps = 0; ; ) {
+      this.check(signal);
+      const host = await this.running();
+      this.check(signal);
+      const stop = (): void => this.drop(host);
+      signal?.addEventListener("abort", stop, { once: true });
+      try {
+        return await host.ask(request);
+      } catch (error) {
+        this.check(signal);
+        // The host ended under another call, which was aborted: this one is asked again.
+        if (error === ENDED) {
+          this.drop(host);
+          continue;
+        }
+        if (!(error instanceof Failed)) throw new PlannerError("BAD_INPUT", "The question holds something that cannot be sent.", { cause: error });
+        if (!error.failure.trap) throw asPlannerError(error);
+        // A trapped instance can't be trusted: a fresh one gets the question once more.
+        this.drop(host);
+        traps += 1;
+        if (traps > 1) throw new PlannerError("ENGINE_CRASHED", "The engine stopped twice on one question.", { cause: error });
+      } finally {
+        signal?.removeEventListener("abort", stop);
+      }
+    }
+  }
+
+  private check(signal: AbortSignal | undefined): void {
+    if (this.closed) throw new PlannerError("CLOSED", "The planner has been closed.");
+    checkAborted(signal);
+  }
+
+  private drop(host: Host): void {
+    host.end();
+    if (this.host === host) this.host = undefined;
+  }
+
+  /** The running host; after an abort or a trap a new one, from the module and bytes that were kept. */
+  private running(): Promise<Host> | Host {
+    if (this.host) return this.host;
+    return (this.starting ??= begin(this.opening, this.worker)
+      .then(({ host }) => {
+        if (this.closed) host.end();
+        else this.host = host;
+        return host;
+      })
+      .finally(() => {
+        this.starting = undefined;
+      }));
+  }
+}
+
+async function begin(opening: Extract<Ask, { op: "open" }>, worker: boolean): Promise<{ host: Host; catalog: Catalog }> {
+  try {
+    const url = new URL(/* @vite-ignore */ "./pathway-planner.worker.js", import.meta.url).href;
+    return (await start(url, opening, worker)) as { host: Host; catalog: Catalog };
+  } catch (error) {
+    return rethrow(error);
+  }
+}
+
+function rethrow(error: unknown): never {
+  if (error instanceof Failed) throw asPlannerError(error);
+  throw error instanceof PlannerError ? error : new PlannerError("ENGINE_LOAD", "The engine could not be started.", { cause: error });
+}
+
+const KNOWN = ["BAD_INPUT", "REGION_BROKEN", "REGION_TOO_NEW"] as const;
+
+function asPlannerError(error: Failed): PlannerError {
+  const { code, message, problems, trap } = error.failure;
+  const known = KNOWN.find((one) => one === code) ?? (trap ? "ENGINE_CRASHED" : "ENGINE_LOAD");
+  return new PlannerError(known, message, { cause: error, problems: Array.isArray(problems) ? (problems as Problem[]) : [] });
+}
+
+function checkAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new PlannerError("ABORTED", "The call was aborted.", { cause: signal.reason });
+}
+
+function address(url: string | URL): string {
+  return new URL(url, typeof document === "undefined" ? undefined : document.baseURI).href;
+}
+
+/** `kuzbass.region` has its Russian names in `kuzbass.ru.labels`. A query string stays where it is. */
+export function labelsUrl(region: string, locale: string): string {
+  const url = new URL(region);
+  url.pathname = `${url.pathname.replace(/\.region$/, "")}.${locale}.labels`;
+  return url.href;
+}
+
+async function regionBytes(source: RegionSource, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return new Uint8Array(source);
+  return source instanceof Response ? bodyOf(source, source.url) : fetchBytes(address(source), signal);
+}
+
+async function fetchBytes(url: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
+  let response: Response;
+  try {
+    response = await fetch(url, signal ? { signal } : undefined);
+  } catch (cause) {
+    checkAborted(signal);
+    throw new PlannerError("REGION_NOT_FOUND", `${url} could not be fetched.`, { cause });
+  }
+  return bodyOf(response, url);
+}
+
+async function bodyOf(response: Response, url: string): Promise<Uint8Array> {
+  if (!response.ok) throw new PlannerError("REGION_NOT_FOUND", `${url} answers with status ${response.status}.`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** Compiles the engine once; a failed start may be tried again. */
+function compile(wasm: LoadOptions["wasm"]): Promise<WebAssembly.Module> {
+  if (wasm instanceof WebAssembly.Module) return Promise.resolve(wasm);
+  return (compiled ??= load(wasm ?? new URL("../../pkg/wasm/pathway_planner_bg.wasm", import.meta.url)).catch((error: unknown) => {
+    compiled = undefined;
+    throw error;
+  }));
+}
+
+/** The smallest module there is: where it can't be made, the page's policy is the reason. */
+const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+async function load(wasm: string | URL | BufferSource): Promise<WebAssembly.Module> {
+  try {
+    await WebAssembly.compile(EMPTY_MODULE);
+  } catch (cause) {
+    throw new PlannerError("CSP_WASM_BLOCKED", "The page's Content-Security-Policy forbids WebAssembly.", { cause });
+  }
+  try {
+    if (typeof wasm !== "string" && !(wasm instanceof URL)) return await WebAssembly.compile(wasm);
+    const response = await fetch(wasm);
+    if (!response.ok) throw new Error(`${response.url} answers with status ${response.status}.`);
+    // Some servers send no type for .wasm, which streaming insists on.
+    if (response.headers.get("content-type")?.startsWith("application/wasm")) return await WebAssembly.compileStreaming(response);
+    return await WebAssembly.compile(await response.arrayBuffer());
+  } catch (cause) {
+    throw new PlannerError("ENGINE_LOAD", "The engine could not be loaded.", { cause });
+  }
+}

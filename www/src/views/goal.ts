@@ -1,0 +1,93 @@
+// "Where I want to get": a search field, and results as a list of buttons.
+import { type TemplateResult, html, nothing } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Catalog } from "../catalog.js";
+import type { Names } from "../planner.js";
+import { type Entry, Index } from "../search.js";
+import type { Goal } from "../types.js";
+import { type Context, byName, dotted } from "./context.js";
+
+export type Kinds = "all" | "job" | "programme";
+
+export interface GoalModel {
+  query: string;
+  kinds: Kinds;
+  /** How many results are shown. */
+  shown: number;
+  chosen: Goal | undefined;
+  /** Jobs nearest to what the reader knows, while nothing is typed. */
+  close: readonly string[];
+  found: readonly string[];
+  type: (query: string) => void;
+  filter: (kinds: Kinds) => void;
+  more: () => void;
+  pick: (goal: Goal) => void;
+}
+
+/** Everything that a reader may want to reach; keys are `job:id` and `programme:id`. */
+export function goalIndex(catalog: Catalog, lang: string, names: Names | undefined): Index {
+  const other = new Map<string, string>();
+  for (const { id, name } of names?.jobs ?? []) other.set(`job:${id}`, name);
+  for (const { id, name } of names?.programmes ?? []) other.set(`programme:${id}`, name);
+  for (const { id, name } of names?.organizations ?? []) other.set(`organization:${id}`, name);
+  const entry = (kind: string, { id, name, code }: { id: string; name: string; code?: string }, by: string, place: string | undefined): Entry => ({
+    key: `${kind}:${id}`,
+    names: [name, other.get(`${kind}:${id}`)].filter((one) => one !== undefined),
+    more: [code, catalog.organization(by)?.name, other.get(`organization:${by}`), place, id].filter((one) => one !== undefined),
+  });
+  return new Index([
+    ...byName(catalog.data.jobs, lang).map((job) => entry("job", job, job.employer, catalog.jobPlace(job)?.name)),
+    ...byName(catalog.data.programmes.filter(({ kind }) => kind !== "general"), lang)
+      .map((programme) => entry("programme", programme, programme.provider, catalog.programmePlace(programme)?.name)),
+  ]);
+}
+
+export function goalOf(key: string): Goal {
+  const at = key.indexOf(":");
+  return key.startsWith("job") ? { job: key.slice(at + 1) } : { programme: key.slice(at + 1) };
+}
+
+export function keyOf(goal: Goal | undefined): string | undefined {
+  return goal && ("job" in goal ? `job:${goal.job}` : `programme:${goal.programme}`);
+}
+
+export function goalForm(context: Context, model: GoalModel): TemplateResult {
+  const { t, speech } = context;
+  const { found, query } = model;
+  const nearby = query.trim() === "" && model.kinds !== "programme" ? model.close : [];
+  return html`
+    <form class="search" role="search" @submit=${(event: Event) => event.preventDefault()}>
+      <label class="field"><span class="strong">${t.goal.label}</span>
+        <input type="search" name="goal" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder=${t.goal.hint} .value=${query}
+          @input=${(event: Event) => model.type((event.currentTarget as HTMLInputElement).value)}></label>
+      <div class="segments" role="group" aria-label=${t.goal.label}>
+        ${(["all", "job", "programme"] as const).map((kinds) => html`
+          <button type="button" aria-pressed=${model.kinds === kinds} @click=${() => model.filter(kinds)}>${t.goal.kinds[kinds]}</button>`)}
+      </div>
+    </form>
+    ${nearby.length > 0 ? html`
+      <h3 class="legend">${t.goal.close}</h3>
+      <ul class="results">${nearby.map((id) => result(context, model, `job:${id}`))}</ul>
+      <h3 class="legend">${t.goal.all}</h3>` : nothing}
+    ${found.length === 0 ? html`<p class="empty">${t.goal.empty(query)}</p>` : html`
+      <ul class="results" id="goal-results">${repeat(found.slice(0, model.shown), (key) => key, (key) => result(context, model, key))}</ul>`}
+    ${found.length > model.shown ? html`
+      <button type="button" class="quiet" @click=${model.more}>${speech.count("more", Math.min(20, found.length - model.shown))}</button>` : nothing}
+  `;
+}
+
+function result({ catalog, t }: Context, model: GoalModel, key: string): TemplateResult | typeof nothing {
+  const goal = goalOf(key);
+  const job = "job" in goal ? catalog.job(goal.job) : undefined;
+  const programme = "programme" in goal ? catalog.programme(goal.programme) : undefined;
+  const record = job ?? programme;
+  if (!record) return nothing;
+  const place = job ? catalog.jobPlace(job) : programme && catalog.programmePlace(programme);
+  const kind = programme ? t.kinds.programme[programme.kind] : t.goal.job;
+  return html`<li>
+    <button type="button" class="result" aria-pressed=${keyOf(model.chosen) === key} @click=${() => model.pick(goal)}>
+      <span class="result-title">${record.name}</span>
+      <span class="result-more"><span class="kind kind-${programme ? "study" : "work"}">${kind}</span>
+        ${dotted(record.code, catalog.organization(job?.employer ?? programme?.provider)?.name, place?.name)}</span>
+    </button></li>`;
+}

@@ -1,0 +1,83 @@
+// Where the engine runs: in a worker of its own or, where a page allows none, on the page's thread.
+// One region for each realm. After a trap the realm is thrown away with all that is in it.
+import { type Engine, open } from "./engine.js";
+import type { Question, Student } from "./types.js";
+
+/** What the page sends. */
+export type Request =
+  | { id: number; op: "open"; module: WebAssembly.Module; core: Uint8Array; labels: Uint8Array[]; locale?: string | undefined }
+  | { id: number; op: "labels"; labels: Uint8Array; locale: string }
+  | { id: number; op: "names"; labels: Uint8Array; locale: string }
+  | { id: number; op: "plan"; question: Question }
+  | { id: number; op: "match"; student: Student; top: number | undefined }
+  | { id: number; op: "gap"; student: Student; job: string };
+
+/** What it gets back. */
+export type Reply = { id: number; result: unknown } | { id: number; error: Failure };
+
+/** An error as plain data: of errors, a structured clone keeps the message alone. */
+export interface Failure {
+  /** Whether the instance is lost. */
+  trap: boolean;
+  code?: string;
+  message: string;
+  problems?: unknown;
+}
+
+/** Answers requests until the realm ends. */
+export function serve(post: (reply: Reply) => void): (request: Request) => void {
+  let engine: Engine | undefined;
+  let opened: Extract<Request, { op: "open" }> | undefined;
+
+  function run(request: Request): unknown {
+    if (request.op === "open") {
+      engine = open(request.module, request.core, request.labels);
+      opened = request;
+      return engine.catalog(request.locale);
+    }
+    if (!engine || !opened) throw new Error("No region is open.");
+    switch (request.op) {
+      case "labels":
+        engine.labels(request.labels);
+        return engine.catalog(request.locale);
+      case "names": {
+        const other = open(opened.module, opened.core, [request.labels]);
+        try {
+          const { jobs, programmes, organizations } = other.catalog(request.locale);
+          const named = ({ id, name }: { id: string; name: string }) => ({ id, name });
+          return { jobs: jobs.map(named), programmes: programmes.map(named), organizations: organizations.map(named) };
+        } finally {
+          other.free();
+        }
+      }
+      case "plan": return engine.plan(request.question);
+      case "match": return engine.match(request.student, request.top);
+      case "gap": return engine.gap(request.student, request.job);
+    }
+  }
+
+  return (request) => {
+    try {
+      post({ id: request.id, result: run(request) });
+    } catch (error) {
+      post({ id: request.id, error: failure(error) });
+    }
+  };
+}
+
+function failure(error: unknown): Failure {
+  const { code, message, problems } = Object(error) as { code?: unknown; message?: unknown; problems?: unknown };
+  return {
+    trap: error instanceof WebAssembly.RuntimeError || error instanceof RangeError,
+    ...(typeof code === "string" && { code }),
+    message: typeof message === "string" ? message : String(error),
+    ...(problems !== undefined && { problems }),
+  };
+}
+
+// In a worker there is no document; as a plain module this file does nothing until it is asked.
+if (typeof document === "undefined" && "WorkerGlobalScope" in globalThis) {
+  const scope = globalThis as unknown as { postMessage(reply: Reply): void; onmessage: ((event: MessageEvent<Request>) => void) | null };
+  const handle = serve((reply) => scope.postMessage(reply));
+  scope.onmessage = (event) => handle(event.data);
+}

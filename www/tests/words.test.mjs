@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+import { source } from "./source.mjs";
+
+let Speech, Index, fit, relayout, en, ru;
+
+before(async () => {
+  ({ Speech } = await source("lang/index.ts"));
+  ({ Index, fit, relayout } = await source("search.ts"));
+  ({ en } = await source("lang/en.ts"));
+  ({ ru } = await source("lang/ru.ts"));
+});
+
+test("Russian plurals are right for 1, 2, 5, 11, 21 and 112", () => {
+  const speech = new Speech("ru");
+  assert.deepEqual([1, 2, 5, 11, 21, 22, 112].map((count) => speech.count("routes", count)), [
+    "1 маршрут", "2 маршрута", "5 маршрутов", "11 маршрутов", "21 маршрут", "22 маршрута", "112 маршрутов",
+  ]);
+  assert.deepEqual([1, 3, 5, 21].map((count) => speech.years(count)), ["1 год", "3 года", "5 лет", "21 год"]);
+});
+
+test("English plurals, durations and money", () => {
+  const speech = new Speech("en");
+  assert.deepEqual([1, 2, 21].map((count) => speech.count("routes", count)), ["1 route", "2 routes", "21 routes"]);
+  assert.equal(speech.duration(56), "4 years 8 months");
+  assert.equal(speech.duration(7), "7 months");
+  assert.equal(speech.money(432000), "₽432,000");
+  assert.equal(speech.month("2034-01"), "January 2034");
+});
+
+test("Russian durations, months and money", () => {
+  const speech = new Speech("ru");
+  assert.equal(speech.duration(56), "4 года 8 месяцев");
+  assert.deepEqual([12, 24, 60, 130, 252, 263].map((months) => speech.durationShort(months).replaceAll("\u00a0", " ")), ["1 г", "2 г", "5 л", "10 л 10 мес", "21 г", "21 г 11 мес"]);
+  assert.equal(speech.month("2034-01"), "январь 2034");
+  assert.equal(speech.money(432000).replaceAll(/\s/g, " "), "432 000 ₽");
+});
+
+test("a language's tag finds the nearest table", () => {
+  assert.equal(new Speech("ru-RU").lang, "ru");
+  assert.equal(new Speech("de").lang, "en");
+});
+
+test("both tables say the same things", () => {
+  const shape = (value, path = "") =>
+    typeof value === "function" ? [`${path}()`]
+      : value && typeof value === "object" && !/^\.count\.\w+$/.test(path) ? Object.entries(value).flatMap(([key, inner]) => shape(inner, `${path}.${key}`)) : [path];
+  assert.deepEqual(shape(ru), shape(en));
+});
+
+test("no sentence says that a road suits anybody", () => {
+  const texts = (value) => (typeof value === "function" ? [String(value)] : value && typeof value === "object" ? Object.values(value).flatMap(texts) : [String(value)]);
+  assert.ok(!texts(en).some((text) => /\bsuits?\b|best for you/i.test(text)));
+  assert.ok(!texts(ru).some((text) => /подходит|подойд/i.test(text)));
+});
+
+const goals = () => new Index([
+  { key: "foreman", names: ["Горный мастер (подземный участок)", "Mining foreman (underground)"], more: ["Южкузбассуголь", "Новокузнецк", "mine-foreman"] },
+  { key: "electrician", names: ["Электрослесарь подземный", "Underground electrician"], more: ["Распадская"] },
+  { key: "welder", names: ["Электрогазосварщик", "Welder"], more: ["ЕВРАЗ ЗСМК"] },
+  { key: "surveyor", names: ["Маркшейдер", "Mine surveyor"], more: [] },
+  { key: "mining", names: ["Горное дело", "Mining engineering"], more: ["21.05.04", "СибГИУ"] },
+  { key: "driver", names: ["Водитель самосвала", "Haul-truck driver"], more: [] },
+]);
+
+test("names are found in both languages", () => {
+  assert.equal(goals().find("горный мастер")[0], "foreman");
+  assert.equal(goals().find("mining foreman")[0], "foreman");
+  assert.equal(goals().find("Welder")[0], "welder");
+});
+
+test("typing errors are forgiven", () => {
+  for (const typed of ["горный мсатер", "горнй мастер", "гоный мастир", "minig forman"]) assert.equal(goals().find(typed)[0], "foreman", typed);
+  for (const typed of ["маркшедер", "маркшейдор", "макршейдер"]) assert.equal(goals().find(typed)[0], "surveyor", typed);
+});
+
+test("Russian endings are forgiven", () => {
+  for (const typed of ["горного мастера", "горным мастером", "мастера горного"]) assert.equal(goals().find(typed)[0], "foreman", typed);
+  assert.equal(goals().find("водителем самосвала")[0], "driver");
+  assert.equal(goals().find("маркшейдером")[0], "surveyor");
+});
+
+test("parts of words, codes and employers find, too", () => {
+  assert.ok(goals().find("слесарь").includes("electrician"));
+  assert.ok(goals().find("сварщик").includes("welder"));
+  assert.equal(goals().find("21.05.04")[0], "mining");
+  assert.equal(goals().find("21.05")[0], "mining");
+  assert.equal(goals().find("сибгиу")[0], "mining");
+  assert.equal(goals().find("мастер новокузнецк")[0], "foreman");
+});
+
+test("the wrong keyboard layout is understood", () => {
+  assert.equal(relayout("ujhysq vfcnth"), "горный мастер");
+  assert.equal(goals().find("ujhysq vfcnth")[0], "foreman");
+});
+
+test("what is not there is not found", () => {
+  assert.deepEqual(goals().find("балерина"), []);
+  assert.deepEqual(goals().find("22.01.99"), []);
+  assert.equal(goals().find("").length, 6);
+  assert.equal(fit("кот", "код"), 0);
+});
