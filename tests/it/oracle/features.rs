@@ -10,7 +10,7 @@ use pathway_planner::student::Goal;
 use super::brute::{self, Point};
 use super::fronts::LABELS;
 use super::promises;
-use super::random::{self, Case, Family};
+use super::random::{self, Case};
 use super::reference;
 use super::sim::{Duty, Sim, Step, Trip, Visit, What};
 
