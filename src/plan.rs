@@ -22,7 +22,6 @@ use crate::month::Month;
 use crate::region::Region;
 use crate::student::{Goal, Query, Student};
 use finish::{Finisher, Route};
-use front::Choice;
 use model::Model;
 use scope::{Figures, Scope};
 use search::{Found, Search};
@@ -67,9 +66,8 @@ fn routes(scope: &Scope<'_>, model: &Model, found: &Found, most: usize) -> (Vec<
     let mut finisher = Finisher::new(scope, activities);
     let mut walked: Vec<(Vec<Step>, Figures)> = Vec::new();
     for choice in found.front.points.iter().flat_map(|point| &point.choices) {
-        let steps = steps(model, choice);
-        if let Some(end) = finisher.walk(&steps) {
-            walked.push((steps, end.figures));
+        if let Some(end) = finisher.walk(choice) {
+            walked.push((choice.clone(), end.figures));
         }
     }
     // True dates can only be better than the search's; what they make pointless goes.
@@ -122,14 +120,6 @@ fn route(finisher: &mut Finisher<'_>, steps: Vec<Step>, figures: &Figures) -> Op
 
 fn same_stages(one: &[Step], other: &[Step]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| one.main == other.main)
-}
-
-/// A found choice in the region's own ids.
-fn steps(model: &Model, choice: &Choice) -> Vec<Step> {
-    let activities = |lessons: &Vec<u32>| {
-        lessons.iter().filter_map(|lesson| model.lessons.get(*lesson as usize)).map(|lesson| lesson.activity).collect()
-    };
-    choice.stages.iter().map(|(main, lessons)| Step { main: *main, activities: activities(lessons) }).collect()
 }
 
 /// What is proved of the routes.

@@ -1,22 +1,16 @@
 //! The vectors found so far, none of which another one makes pointless.
 
 use super::scope::Figures;
-use super::trace::Main;
+use super::trace::Step;
 use crate::student::Objective;
 
 /// Ways to the same vector that are kept.
 const MOST_CHOICES: usize = 8;
 
-/// A sequence of stages with the lessons of each.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    pub stages: Vec<(Main, Vec<u32>)>,
-}
-
 /// A vector and ways to it.
 pub struct Point {
     pub figures: Figures,
-    pub choices: Vec<Choice>,
+    pub choices: Vec<Vec<Step>>,
 }
 
 /// The non-dominated vectors.
@@ -44,7 +38,7 @@ impl Front {
     }
 
     /// Takes a vector in, unless it is pointless.
-    pub fn offer(&mut self, figures: Figures, choice: impl FnOnce() -> Choice) {
+    pub fn offer(&mut self, figures: Figures, choice: impl FnOnce() -> Vec<Step>) {
         let objectives = &self.objectives;
         if let Some(point) = self.points.iter_mut().find(|point| point.figures.same(&figures, objectives)) {
             if point.choices.len() < MOST_CHOICES {

@@ -24,6 +24,7 @@ pub const PARTS: u64 = 4;
 const PRICES: [u64; 5] = [0, 1, 4, 16, 1 << 20];
 
 /// Landmarks under each price.
+#[derive(Default)]
 pub struct Landmarks {
     /// For each price: the price, and the landmarks' positions and costs.
     pub prices: Vec<(u64, Vec<(usize, u64)>)>,
@@ -33,6 +34,7 @@ pub struct Landmarks {
     pub works: Vec<Bits>,
     /// How many landmarks there are.
     pub len: usize,
+    longest: u32,
 }
 
 impl Landmarks {
@@ -60,7 +62,12 @@ impl Landmarks {
             }
         }
         let works = options.split_off(model.studies.len());
-        Landmarks { prices, studies: options, works, len }
+        Landmarks { prices, studies: options, works, len, longest: graph.longest }
+    }
+
+    /// What a study was charged at most, in parts of a month.
+    pub fn charge(&self, study: &Study) -> u64 {
+        charge(study, self.longest)
     }
 
     /// For each price, parts of a month and of bought gap that are still to come where these landmarks are met.
@@ -70,6 +77,40 @@ impl Landmarks {
         };
         self.prices.iter().map(|(price, landmarks)| (*price, sum(landmarks))).collect()
     }
+}
+
+/// The options of sketched routes to the goal, some quick, some cheap, some that close the gap: of each,
+/// which studies and then which jobs it uses.
+///
+/// Each sketch takes for every fact the way that is cheapest with what it needs, all costs added up.
+/// Nothing is ever undone in this problem, so a sketch is a real route as far as hours, obligations and
+/// the calendar allow.
+pub fn sketches(model: &Model, start: &Bits) -> Vec<Vec<bool>> {
+    let graph = Graph::new(model, start);
+    let mut sketches: Vec<Vec<bool>> = Vec::new();
+    for price in PRICES {
+        for fees in [0, 1, 1000] {
+            let costs: Vec<u64> = graph
+                .actions
+                .iter()
+                .enumerate()
+                .map(|(action, content)| match (content.cost, model.studies.get(action)) {
+                    (Cost::Gap(weight), _) => weight.saturating_mul(price),
+                    (_, Some(study)) => {
+                        let months = study.shortest();
+                        u64::from(months) * PARTS + fees * u64::from(study.fee_per_year) * u64::from(months.div_ceil(12)) / 1000
+                    }
+                    (Cost::Parts(parts), None) => parts,
+                })
+                .collect();
+            let mut taken = vec![false; graph.options];
+            graph.sketch(&costs, &mut taken);
+            if !sketches.contains(&taken) {
+                sketches.push(taken);
+            }
+        }
+    }
+    sketches
 }
 
 /// Something that makes facts hold where others do.
@@ -94,6 +135,8 @@ struct Graph {
     options: usize,
     start: Vec<u32>,
     goal: u32,
+    /// The longest tenure.
+    longest: u32,
 }
 
 impl Graph {
@@ -104,6 +147,7 @@ impl Graph {
             options: model.studies.len() + model.works.len(),
             start: start.iter().map(|fact| fact as u32).collect(),
             goal: 0,
+            longest: model.works.iter().map(|work| work.tenure).max().unwrap_or(0),
         };
         let root = graph.fact();
         graph.start.push(root);
@@ -113,12 +157,10 @@ impl Graph {
             all.take(start);
             all.iter().map(|fact| fact as u32).collect()
         };
-        let longest = model.works.iter().map(|work| work.tenure).max().unwrap_or(0);
+        let longest = graph.longest;
         let mut clauses = Vec::new();
         for study in &model.studies {
-            let months = shortest(study);
-            let charged = if study.beside { months.saturating_sub(longest) } else { months };
-            let cost = Cost::Parts(u64::from(charged) * PARTS);
+            let cost = Cost::Parts(charge(study, longest));
             graph.actions.push(Action { needs: vec![root], gives: gives(&study.facts, &study.hosts), cost });
             clauses.push(&study.entry);
         }
@@ -275,6 +317,51 @@ impl Graph {
         }
     }
 
+    /// Marks the options of the cheapest way to the goal, where the costs of all needs add up.
+    fn sketch(&self, costs: &[u64], taken: &mut [bool]) {
+        let mut value = vec![u64::MAX; self.facts];
+        let mut best: Vec<Option<usize>> = vec![None; self.facts];
+        for fact in &self.start {
+            if let Some(value) = value.get_mut(*fact as usize) {
+                *value = 0;
+            }
+        }
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for (action, content) in self.actions.iter().enumerate() {
+                let needs = content.needs.iter().map(|fact| value.get(*fact as usize).copied().unwrap_or(u64::MAX));
+                let sum = needs.fold(0, u64::saturating_add);
+                let total = sum.saturating_add(costs.get(action).copied().unwrap_or(0));
+                if sum == u64::MAX {
+                    continue;
+                }
+                for fact in &content.gives {
+                    if let Some(value) = value.get_mut(*fact as usize).filter(|value| **value > total) {
+                        *value = total;
+                        changed = true;
+                        if let Some(best) = best.get_mut(*fact as usize) {
+                            *best = Some(action);
+                        }
+                    }
+                }
+            }
+        }
+        let mut seen = Bits::new(self.facts);
+        let mut waiting = vec![self.goal];
+        while let Some(fact) = waiting.pop() {
+            if seen.has(fact as usize) {
+                continue;
+            }
+            seen.insert(fact as usize);
+            let Some(Some(action)) = best.get(fact as usize) else { continue };
+            if let Some(taken) = taken.get_mut(*action) {
+                *taken = true;
+            }
+            waiting.extend(self.actions.get(*action).into_iter().flat_map(|action| &action.needs));
+        }
+    }
+
     /// The goal's cost where each action waits for its dearest need, and that need of each action that
     /// can be used at all; `None` where the goal is out of reach.
     fn dearest(&self, costs: &[u64], needed_by: &[Vec<u32>]) -> Option<(u64, Vec<Option<u32>>)> {
@@ -317,6 +404,8 @@ impl Graph {
     }
 }
 
-fn shortest(study: &Study) -> u32 {
-    study.standing.first().map_or(study.months, |(_, months)| (*months).min(study.months))
+/// What a study is charged at most, in parts of a month, where the longest tenure is known.
+fn charge(study: &Study, longest: u32) -> u64 {
+    let months = study.shortest();
+    u64::from(if study.beside { months.saturating_sub(longest) } else { months }) * PARTS
 }

@@ -19,6 +19,7 @@ use crate::student::{Goal, Objective};
 use crate::table::{Id, Table};
 
 /// An offering as a stage or alongside one.
+#[derive(Clone)]
 pub struct Study {
     pub reference: OfferingRef,
     pub entry: Clause,
@@ -39,6 +40,11 @@ pub struct Study {
 }
 
 impl Study {
+    /// The least months that it can last.
+    pub fn shortest(&self) -> u32 {
+        self.standing.first().map_or(self.months, |(_, months)| (*months).min(self.months))
+    }
+
     /// When it ends and what it costs, started in a month with these facts.
     pub fn run(&self, start: u32, facts: &Bits) -> (u32, u64) {
         let shorter = self.standing.iter().find(|(when, _)| when.from(facts) == 0);
@@ -48,6 +54,7 @@ impl Study {
 }
 
 /// A job as a stage.
+#[derive(Clone)]
 pub struct Work {
     pub job: JobId,
     /// The entry and the essential requirements.
@@ -64,6 +71,7 @@ pub struct Work {
 }
 
 /// An activity.
+#[derive(Clone)]
 pub struct Lesson {
     pub activity: ActivityId,
     pub hours: u64,
@@ -73,6 +81,7 @@ pub struct Lesson {
 }
 
 /// The enrolled stage.
+#[derive(Clone)]
 pub struct Enrolment {
     pub programme: ProgrammeId,
     pub until: u32,
@@ -82,6 +91,7 @@ pub struct Enrolment {
 }
 
 /// What it takes to reach the goal.
+#[derive(Clone)]
 pub enum Target {
     Job {
         entry: Clause,
@@ -95,6 +105,7 @@ pub enum Target {
 }
 
 /// A query compiled.
+#[derive(Clone)]
 pub struct Model {
     /// How many facts there are.
     pub facts: usize,
@@ -109,6 +120,8 @@ pub struct Model {
     pub weights: Vec<u32>,
     /// The gap with none of the facts.
     pub gap: u32,
+    /// To whom the student owes service at the start.
+    pub owes: Option<OrganizationId>,
     /// Organizations whose service can come into play.
     pub sponsors: Vec<OrganizationId>,
 }
@@ -478,9 +491,21 @@ impl Model {
             target,
             weights,
             gap,
+            owes: student.owes.map(|owes| owes.sponsor),
             sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
         };
         reduce(&mut model, scope.minds(Objective::Moves));
+        model
+    }
+
+    /// The same query with these options alone: studies, then jobs.
+    pub fn with_only(&self, options: &[bool]) -> Model {
+        let (of_studies, of_works) = options.split_at_checked(self.studies.len()).unwrap_or_default();
+        let mut model = self.clone();
+        let mut kept = of_studies.iter();
+        model.studies.retain(|_| kept.next() == Some(&true));
+        let mut kept = of_works.iter();
+        model.works.retain(|_| kept.next() == Some(&true));
         model
     }
 

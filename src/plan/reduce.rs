@@ -11,7 +11,7 @@
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::model::{Model, Study, Target, Work};
-use crate::region::OrganizationId;
+use crate::region::{Contract, OrganizationId};
 
 /// What an option is worth to a query.
 struct Worth {
@@ -34,8 +34,39 @@ impl Worth {
         self.facts.is_empty() && self.lessons.is_empty()
     }
 
-    fn covers(&self, other: &Worth) -> bool {
-        self.facts.covers(&other.facts) && self.lessons.covers(&other.lessons)
+    /// Whether all that the other option gives is given here, with these free hours to host in.
+    ///
+    /// A lesson counts as given where its facts come with the stage anyway, unless another lesson that
+    /// only the other option gives builds on them within the stage.
+    fn covers(&self, other: &Worth, model: &Model, wanted: &Bits, free: u64, others_free: u64) -> bool {
+        if !self.facts.covers(&other.facts) {
+            return false;
+        }
+        let lessons = |set: &Bits, given: bool| -> Vec<usize> {
+            let fits = |lesson: &usize| {
+                model.lessons.get(*lesson).is_some_and(|lesson| self.facts.covers(&lesson.facts.and(wanted)) == given)
+            };
+            set.iter().filter(fits).collect()
+        };
+        let rest = lessons(&other.lessons, false);
+        let mut hours = 0;
+        for lesson in &rest {
+            let Some(content) = model.lessons.get(*lesson) else { return false };
+            if !self.lessons.has(*lesson) {
+                return false;
+            }
+            hours += content.hours;
+        }
+        if rest.is_empty() {
+            return true;
+        }
+        if free < others_free.min(hours) {
+            return false;
+        }
+        let mut needed = Bits::new(model.facts);
+        rest.iter().filter_map(|lesson| model.lessons.get(*lesson)).for_each(|lesson| lesson.entry.mention(&mut needed));
+        let given = lessons(&other.lessons, true);
+        !given.iter().filter_map(|lesson| model.lessons.get(*lesson)).any(|lesson| lesson.facts.meets(&needed))
     }
 }
 
@@ -108,52 +139,74 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
     let study_hours = |study: &Study, worth: &Worth| {
         study.hours.min(worth.hours + if study.beside { most_hosted_by_work } else { 0 })
     };
-    let mut sponsors: Vec<OrganizationId> = model.sponsors.clone();
-    sponsors.extend(bound_sponsors(model, &kept));
-    sponsors.sort_unstable();
-    sponsors.dedup();
-    let bound = |sponsor: OrganizationId| sponsors.binary_search(&sponsor).is_ok();
-    kept.retain(|position| {
-        let contract = model.studies.get(*position).and_then(|study| study.contract);
-        contract.is_none_or(|contract| bound(contract.sponsor))
-    });
-    let kept = undominated(kept, |a, b| {
-        let Some(((a, of_a), (b, of_b))) = pair(&model.studies, &study_worth, *a, *b) else { return false };
+    // Whether one study does all that another does, contracts aside.
+    let does = |a: usize, b: usize| {
+        let Some(((a, of_a), (b, of_b))) = pair(&model.studies, &study_worth, a, b) else { return false };
         (a.beside || !b.beside)
             && a.fee_per_year <= b.fee_per_year
             && b.intake & !a.intake == 0
-            && of_a.covers(of_b)
-            && study_hours(a, of_a) >= study_hours(b, of_b)
-            && match (a.contract, b.contract) {
-                (None, None) => true,
-                (Some(a), Some(b)) => a.sponsor == b.sponsor && a.obligation_months <= b.obligation_months,
-                _ => false,
-            }
             && (!moves || a.place.is_none() || a.place == b.place)
+            && (!short_work || !b.beside || study_hours(a, of_a) >= study_hours(b, of_b))
+            && of_a.covers(of_b, model, wanted, study_hours(a, of_a), study_hours(b, of_b))
             && no_longer(a, b, model.facts)
             && a.entry.follows_from(&b.entry, model.facts)
+    };
+    let contract = |position: usize| contract_of(model, position);
+    // A contract is of no use where a study without one does all that its study does; a sponsor is of no
+    // use where none of its contracts is, since then every one of them can be replaced at once.
+    let mut sponsors: Vec<OrganizationId> = model.sponsors.clone();
+    for position in kept.iter().copied() {
+        let Some(contract) = contract(position) else { continue };
+        let replaced = || kept.iter().any(|other| contract_of(model, *other).is_none() && does(*other, position));
+        if !sponsors.contains(&contract.sponsor) && !replaced() {
+            sponsors.push(contract.sponsor);
+        }
+    }
+    sponsors.sort_unstable();
+    let bound = |sponsor: OrganizationId| sponsors.binary_search(&sponsor).is_ok();
+    kept.retain(|position| contract(*position).is_none_or(|contract| bound(contract.sponsor)));
+    let kept = undominated(kept, |a, b| {
+        let terms = match (contract(*a), contract(*b)) {
+            (None, None) => true,
+            (Some(a), Some(b)) => a.sponsor == b.sponsor && a.obligation_months <= b.obligation_months,
+            _ => false,
+        };
+        terms && does(*a, *b)
     });
     let saves_moves = moves
         && kept
             .iter()
             .filter_map(|position| model.studies.get(*position))
             .any(|study| study.beside && study.place.is_some());
+    let carries = |work: &Work| saves_moves || work.hours > 0 && short_study;
     let mut kept_works: Vec<(usize, bool)> = Vec::new();
     for (position, (work, worth)) in works() {
         let useful = !worth.is_none() || bound(work.employer);
-        if useful || saves_moves || work.hours > 0 && short_study {
+        if useful || carries(work) {
             kept_works.push((position, useful));
         }
     }
     let work_hours = |work: &Work, worth: &Worth| work.hours.min(worth.hours + most_hosted_beside);
+    let lends = short_study;
+    // A job that gives nothing can still begin the service owed to its employer. That is due right after
+    // a contract's programme, or at the start, so what those give is held by then.
+    let begins = |a: &Work, b: &Work| {
+        let owed_at_start = model.owes == Some(b.employer);
+        let after = |study: &Study| {
+            study.contract.is_none_or(|contract| contract.sponsor != b.employer)
+                || a.entry.granted(&study.facts).follows_from(&b.entry, model.facts)
+        };
+        !owed_at_start && kept.iter().filter_map(|position| model.studies.get(*position)).all(after)
+    };
     let kept_works = undominated(kept_works, |a, b| {
         let Some(((a, of_a), (b, of_b))) = pair(&model.works, &work_worth, a.0, b.0) else { return false };
         a.tenure <= b.tenure
-            && of_a.covers(of_b)
-            && work_hours(a, of_a) >= work_hours(b, of_b)
+            && (!lends || work_hours(a, of_a) >= work_hours(b, of_b))
+            && of_a.covers(of_b, model, wanted, work_hours(a, of_a), work_hours(b, of_b))
             && (a.employer == b.employer || !bound(a.employer) && !bound(b.employer))
             && (!moves || a.place.is_none() || a.place == b.place)
-            && a.entry.follows_from(&b.entry, model.facts)
+            && (a.entry.follows_from(&b.entry, model.facts)
+                || of_b.is_none() && !carries(b) && a.employer == b.employer && begins(a, b))
     });
     model.sponsors = sponsors;
     (kept, kept_works)
@@ -178,24 +231,8 @@ fn no_longer(one: &Study, other: &Study, facts: usize) -> bool {
         })
 }
 
-/// Sponsors of whose contracts at least one is of use. A contract is of no use where an offering of the
-/// same programme without one is as easy to enter, as cheap and as soon; a sponsor is of no use where
-/// none of its contracts is, since then every one of them can be replaced at once.
-fn bound_sponsors(model: &Model, kept: &[usize]) -> Vec<OrganizationId> {
-    let of_use = |study: &Study| {
-        let contract = study.contract?;
-        let free = model.studies.iter().any(|other| {
-            other.contract.is_none()
-                && other.reference.0 == study.reference.0
-                && other.fee_per_year <= study.fee_per_year
-                && study.intake & !other.intake == 0
-                && other.beside == study.beside
-                && (other.place.is_none() || other.place == study.place)
-                && other.entry.follows_from(&study.entry, model.facts)
-        });
-        (!free).then_some(contract.sponsor)
-    };
-    kept.iter().filter_map(|position| of_use(model.studies.get(*position)?)).collect()
+fn contract_of(model: &Model, study: usize) -> Option<Contract> {
+    model.studies.get(study)?.contract
 }
 
 /// Those items that no other one is better than, and the first of equals.

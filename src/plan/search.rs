@@ -22,11 +22,12 @@ use std::collections::BinaryHeap;
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
-use super::front::{Choice, Front};
-use super::landmarks::{Landmarks, PARTS};
+use super::front::Front;
+use super::landmarks::{Landmarks, PARTS, sketches};
 use super::model::{Model, Study, Target, Work};
-use super::scope::{Figures, Scope, next_intake};
-use super::trace::Main;
+use super::reduce::reduce;
+use super::scope::{Figures, Scope, next_intake, study_fee};
+use super::trace::{Main, Step};
 use crate::region::PlaceId;
 use crate::student::Objective;
 
@@ -34,7 +35,10 @@ use crate::student::Objective;
 const MOST_WAYS: usize = 4096;
 
 /// Steps of labels left over at the end of the budget that are bounded one by one.
-const MOST_OPEN: usize = 4000;
+const MOST_OPEN: usize = 500;
+
+/// Steps for a search among the options of one sketch.
+const SCOUT: u64 = 2000;
 
 /// A past stage that can still have hosted activities.
 #[derive(Clone)]
@@ -129,12 +133,83 @@ impl Run {
 impl<'a> Search<'a> {
     /// Runs the search to its end or to the end of its budget.
     pub fn run(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Found {
-        let mut search = Search {
+        let mut scout = Search::new(scope, model, budget);
+        let Some(label) = scout.first() else { return scout.exhaust() };
+        // Searches among the options of a few sketches find good vectors soon; what is no better than those,
+        // the search proper can leave out.
+        let mut sketches = sketches(model, &scout.potential(&label));
+        let mut all = vec![false; model.studies.len() + model.works.len()];
+        for sketch in &sketches {
+            all.iter_mut().zip(sketch).for_each(|(all, one)| *all |= one);
+        }
+        sketches.push(all);
+        let mut front = Front::new(scope.objectives);
+        let mut steps = 0;
+        for sketch in &sketches {
+            let few = model.with_only(sketch);
+            let mut scout = Search::new(scope, &few, (steps + SCOUT).min(budget / 2));
+            scout.front = front;
+            scout.steps = steps;
+            scout.start();
+            let found = scout.exhaust();
+            (front, steps) = (found.front, found.steps);
+        }
+        let mut search = Search::new(scope, model, budget);
+        search.front = front;
+        search.start();
+        let mut rest = model.with_only(&search.still_useful(&label));
+        reduce(&mut rest, search.moves);
+        let mut last = Search::new(scope, &rest, budget);
+        last.front = search.front;
+        last.steps = steps;
+        last.start();
+        last.exhaust()
+    }
+
+    /// The options, studies and then jobs, that a route to a vector not yet covered can use.
+    ///
+    /// A route through an option lasts at least until the option could first end, and takes the months of
+    /// the option that no landmark has charged on top of what the landmarks demand of every route.
+    fn still_useful(&self, start: &Label) -> Vec<bool> {
+        let times = self.times(start);
+        let stairs = self.stairs(start, &times);
+        let base = u64::from(start.clock) * PARTS;
+        let nothing = Bits::new(self.landmarks.len);
+        let rest = self.landmarks.rest(&nothing);
+        let useful = |end: u32, fee: u64, charged: u64, met: Option<&Bits>| {
+            let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
+            let steps: Vec<Figures> = stairs.iter().map(after).collect();
+            let left: Vec<(u64, u64)> = rest
+                .iter()
+                .zip(met.map(|met| self.landmarks.rest(met)).unwrap_or_default())
+                .map(|((price, all), (_, without))| (*price, all + charged.saturating_sub(all - without)))
+                .collect();
+            end <= self.scope.horizon() && self.has_room(&steps, base, &left)
+        };
+        let studies = self.model.studies.iter().zip(&self.landmarks.studies).map(|(study, met)| {
+            let open = study.entry.time(&|fact| at(&times, fact)).max(start.clock);
+            let months = study.shortest();
+            let end = if open > self.scope.horizon() {
+                NEVER
+            } else {
+                next_intake(open, self.model.of_year, study.intake).saturating_add(months)
+            };
+            useful(end, study_fee(study.fee_per_year, months), self.landmarks.charge(study), Some(met))
+        });
+        let works = self.model.works.iter().zip(&self.landmarks.works).map(|(work, met)| {
+            let open = work.entry.time(&|fact| at(&times, fact)).max(start.clock);
+            useful(open.saturating_add(work.tenure), 0, u64::from(work.tenure) * PARTS, Some(met))
+        });
+        studies.chain(works).collect()
+    }
+
+    fn new(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Search<'a> {
+        Search {
             scope,
             model,
             moves: scope.minds(Objective::Moves),
             effort: scope.objectives.contains(&Objective::Effort),
-            landmarks: Landmarks { prices: Vec::new(), studies: Vec::new(), works: Vec::new(), len: 0 },
+            landmarks: Landmarks::default(),
             labels: Vec::new(),
             trails: Vec::new(),
             queue: BinaryHeap::new(),
@@ -143,10 +218,12 @@ impl<'a> Search<'a> {
             steps: 0,
             budget,
             complete: true,
-        };
-        if !matches!(search.model.target, Target::Nothing) {
-            search.start();
         }
+    }
+
+    /// Searches until nothing is left that could give a better vector, or the budget is spent.
+    fn exhaust(mut self) -> Found {
+        let search = &mut self;
         let mut open = Vec::new();
         let mut cut = false;
         while let Some(Reverse((key, _, _, index))) = search.queue.pop() {
@@ -206,22 +283,28 @@ impl<'a> Search<'a> {
                 eprintln!("  {:?}", p.figures);
             }
         }
-        Found { front: search.front, steps: search.steps, complete: !cut, open }
+        Found { front: self.front, steps: self.steps, complete: !cut, open }
     }
 
     /// The stages of a label's past with the lessons of each, as the trail tells them.
-    pub fn stages(trails: &[(Main, Vec<(u32, u32)>)], last: &[(u32, u32)]) -> Vec<(Main, Vec<u32>)> {
-        let mut stages: Vec<(Main, Vec<u32>)> = trails.iter().map(|(main, _)| (*main, Vec::new())).collect();
+    fn stages(model: &Model, trails: &[(Main, Vec<(u32, u32)>)], last: &[(u32, u32)]) -> Vec<Step> {
+        let step = |(main, _): &(Main, Vec<(u32, u32)>)| Step { main: *main, activities: Vec::new() };
+        let mut stages: Vec<Step> = trails.iter().map(step).collect();
         let chosen = trails.iter().flat_map(|(_, chosen)| chosen).chain(last);
         for (stage, lesson) in chosen {
-            if let Some((_, lessons)) = stages.get_mut(*stage as usize) {
-                lessons.push(*lesson);
+            let lesson = model.lessons.get(*lesson as usize);
+            if let (Some(step), Some(lesson)) = (stages.get_mut(*stage as usize), lesson) {
+                step.activities.push(lesson.activity);
             }
         }
         stages
     }
 
-    fn start(&mut self) {
+    /// The label of the student now, or of the end of the programme that the student is in.
+    fn first(&mut self) -> Option<Label> {
+        if matches!(self.model.target, Target::Nothing) {
+            return None;
+        }
         let student = self.scope.student;
         let mut label = Label {
             clock: 0,
@@ -254,6 +337,11 @@ impl<'a> Search<'a> {
         }
         label.duty = student.owes.map_or(Duty::None, |owes| Duty::owed(owes.sponsor, owes.months));
         self.settle(&mut label);
+        Some(label)
+    }
+
+    fn start(&mut self) {
+        let Some(mut label) = self.first() else { return };
         self.landmarks = Landmarks::new(self.model, &self.potential(&label));
         label.met = Bits::new(self.landmarks.len);
         self.keep(label, 0);
@@ -273,11 +361,13 @@ impl<'a> Search<'a> {
     /// landmarks allow what lies above each of their lines. Between them and the vectors found there has
     /// to be room: it is widest just before the months of a vector, at a gap just below the one before.
     fn promising(&self, label: &Label, steps: &[Figures]) -> bool {
+        self.has_room(steps, u64::from(label.clock) * PARTS, &self.landmarks.rest(&label.met))
+    }
+
+    fn has_room(&self, steps: &[Figures], base: u64, rest: &[(u64, u64)]) -> bool {
         let Some(first) = steps.first() else { return false };
         let objectives = self.scope.objectives;
         let (by_months, by_gap) = (objectives.contains(&Objective::Months), objectives.contains(&Objective::Gap));
-        let rest = self.landmarks.rest(&label.met);
-        let base = u64::from(label.clock) * PARTS;
         let allows = |months: u32, gap: u32| {
             // The last step that has come by then.
             let reached = steps.iter().take_while(|step| step.months <= months).last();
@@ -395,9 +485,8 @@ impl<'a> Search<'a> {
         all
     }
 
-    /// Steps of what a label can come to at best: by each month, the least gap.
-    fn bound(&mut self, label: &Label) -> Vec<Figures> {
-        self.steps += 1;
+    /// The first month in which each fact could be held after a label, with every option free and all at once.
+    fn times(&self, label: &Label) -> Vec<u32> {
         let model = self.model;
         let horizon = self.scope.horizon();
         let potential = self.potential(label);
@@ -446,7 +535,20 @@ impl<'a> Search<'a> {
                 times.iter().enumerate().filter(|(_, time)| **time <= label.clock).map(|(fact, _)| fact),
             ));
         }
-        let first = self.goal_month(label, |clause| clause.time(&|fact| at(&times, fact)));
+        times
+    }
+
+    /// Steps of what a label can come to at best: by each month, the least gap.
+    fn bound(&mut self, label: &Label) -> Vec<Figures> {
+        self.steps += 1;
+        let times = self.times(label);
+        self.stairs(label, &times)
+    }
+
+    fn stairs(&self, label: &Label, times: &[u32]) -> Vec<Figures> {
+        let model = self.model;
+        let horizon = self.scope.horizon();
+        let first = self.goal_month(label, |clause| clause.time(&|fact| at(times, fact)));
         let Some(first) = first.filter(|first| *first <= horizon) else { return Vec::new() };
         let away = match (&model.target, label.place) {
             (Target::Job { place: Some(to), .. }, Some(place)) => u32::from(*to != place),
@@ -459,7 +561,7 @@ impl<'a> Search<'a> {
         }
         let mut gains: Vec<(u32, u32)> = Vec::new();
         let mut gap = model.gap;
-        for (weight, time) in model.weights.iter().zip(&times) {
+        for (weight, time) in model.weights.iter().zip(times) {
             if *weight > 0 && *time <= first {
                 gap = gap.saturating_sub(*weight);
             } else if *weight > 0 && *time <= horizon {
@@ -571,7 +673,7 @@ impl<'a> Search<'a> {
             let offer = &mut |front: &mut Front, figures: Figures, chosen: &[(u32, u32)]| {
                 if figures.gap <= scope.gap() && figures.fees <= scope.purse() {
                     let last: Vec<(u32, u32)> = label.chosen.iter().chain(chosen).copied().collect();
-                    front.offer(figures, || Choice { stages: Search::stages(&before, &last) });
+                    front.offer(figures, || Search::stages(model, &before, &last));
                 }
             };
             let mut cover = super::cover::Cover::new(model, scope, &label, figures, self.effort);
@@ -790,7 +892,7 @@ impl<'a> Search<'a> {
         let works = !label.facts.covers(&work.facts) || self.offers(label, &work.hosts, hours);
         match beside {
             // Alone, a job has to give something, or to be what the duty asks for.
-            None if !works && !(bound && work.useful) => return,
+            None if !works && !(work.useful && matches!(label.duty, Duty::Owed { .. })) => return,
             Some(study) => {
                 let lends = study.hours > 0 && self.offers(label, &work.hosts, hours);
                 let studies = lends || !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
