@@ -15,6 +15,9 @@ use super::sim::Sim;
 use super::{brute, rows};
 use crate::arbitrary::Random;
 
+/// Search steps that are enough for any of the cases.
+pub const BUDGET: u64 = 100_000;
+
 /// A region, who asks, and what.
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -750,6 +753,6 @@ impl Maker {
             funding: self.rng.chance(10).then(|| self.rng.some_of(75, Funding::ALL)),
             avoid,
         };
-        Query { goal, objectives, limits, routes: self.rng.within(1..=4), budget: Query::BUDGET }
+        Query { goal, objectives, limits, routes: self.rng.within(1..=4), budget: BUDGET }
     }
 }
