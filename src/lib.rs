@@ -15,6 +15,7 @@ pub mod problem;
 pub mod read;
 pub mod region;
 pub mod route;
+pub mod sort;
 pub mod student;
 pub mod table;
 pub mod value;
