@@ -14,7 +14,9 @@ fn ladders_are_what_entries_ask_for() {
         assert_eq!((graph.leads_to(helper), graph.comes_from(helper)), (vec![foreman], vec![]));
         assert_eq!((graph.leads_to(foreman), graph.comes_from(foreman)), (vec![], vec![helper]));
     }
-    let jobs = catalog(&region, None).jobs;
-    let rungs: Vec<_> = jobs.iter().map(|job| (job.leads_to.as_slice(), job.comes_from.as_slice())).collect();
-    assert_eq!(rungs, [(["foreman".to_string()].as_slice(), [].as_slice()), (&[], &["helper".to_string()])]);
+    let shown = serde_json::to_value(catalog(&region, None)).unwrap();
+    let rungs: Vec<_> =
+        shown["jobs"].as_array().unwrap().iter().map(|job| (&job["leads_to"], &job["comes_from"])).collect();
+    let (some, none) = (|id: &str| serde_json::json!([id]), serde_json::json!([]));
+    assert_eq!(rungs, [(&some("foreman"), &none), (&none, &some("helper"))]);
 }
