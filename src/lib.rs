@@ -21,3 +21,8 @@ pub mod table;
 pub mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
