@@ -137,6 +137,7 @@ fn good<T>(read: Read<T>) -> Result<T, JsValue> {
 }
 
 /// Records with what is absent left out, as in JSON.
+#[inline(never)]
 fn out(record: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(record.serialize(&Serializer::json_compatible())?)
 }

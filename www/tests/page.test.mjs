@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { pathToFileURL } from "node:url";
 import { STRICT_CSP } from "../../scripts/serve.mjs";
 import { browser, complaints, site } from "./browser.mjs";
 
@@ -291,11 +290,6 @@ test("a script from another origin works through a blob", async () => {
   await open.close();
 });
 
-test("a server can import the script, and nothing happens", async () => {
-  const folder = process.env.PKG ?? new URL("../../pkg", import.meta.url).pathname;
-  const script = await import(pathToFileURL(`${folder}/pathway-planner.js`).href);
-  assert.equal(typeof script.Planner.load, "function");
-});
 
 test("elements that leave the page take their workers with them", async () => {
   const { page, heard } = await open("/index.html");
