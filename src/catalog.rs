@@ -12,7 +12,8 @@ use std::borrow::Cow;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::condition::Condition;
-use crate::region::{self, OrganizationId, PlaceId, Provenance, Region, Text};
+use crate::graph::CompetencyGraph;
+use crate::region::{self, JobId, OrganizationId, PlaceId, Provenance, Region, Text};
 use crate::table::{Id, Table};
 
 /// A value as a page shows it.
@@ -120,7 +121,13 @@ pub fn catalog<'a>(region: &'a Region, locale: Option<&str>) -> Shown<'a> {
     record.put("credentials", list(region.credentials.iter(), |row, record| view.credential(row, record)));
     record.put("programmes", list(region.programmes.iter(), |row, record| view.programme(row, record)));
     record.put("activities", list(region.activities.iter(), |row, record| view.activity(row, record)));
-    record.put("jobs", list(region.jobs.iter(), |row, record| view.job(row, record)));
+    let graph = CompetencyGraph::ladders(region);
+    let job = |(id, job): (JobId, &'a region::Job), record: &mut Record<'a>| {
+        view.job(job, record);
+        record.put("leads_to", ids(&region.jobs, &graph.leads_to(id), |job| &job.id));
+        record.put("comes_from", ids(&region.jobs, &graph.comes_from(id), |job| &job.id));
+    };
+    record.put("jobs", list(region.jobs.entries(), job));
     record.put("employment", list(&region.employment, |row, record| view.employment(row, record)));
     record.put("facts", Shown::List(region.facts.iter().map(|fact| Shown::Text(fact.as_str().into())).collect()));
     Shown::Record(record)

@@ -7,6 +7,7 @@ pub mod answer;
 pub mod catalog;
 pub mod codec;
 pub mod condition;
+pub mod graph;
 pub mod matching;
 pub mod month;
 pub mod plan;

@@ -187,7 +187,11 @@ impl<'a> Search<'a> {
             } else {
                 next_intake(open, self.model.of_year, study.intake).saturating_add(months)
             };
-            useful(end, study_fee(study.fee_per_year, months), &self.landmarks.through(met, |cap| study_charge(study, cap)))
+            useful(
+                end,
+                study_fee(study.fee_per_year, months),
+                &self.landmarks.through(met, |cap| study_charge(study, cap)),
+            )
         });
         let works = self.model.works.iter().zip(&self.landmarks.works).map(|(work, met)| {
             let open = work.entry.time(&|fact| at(&times, fact)).max(start.clock);

@@ -23,6 +23,14 @@
 //! A route is text too: `*school [club, quiz] > college/day > miner & evening/distance [club]`; `*` marks the
 //! enrolled stage, `&` what runs alongside a job, brackets hold activities.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise"
+)]
+
 use pathway_planner::answer::{self, Alongside, Assumption, Gap, Route, Stage};
 use pathway_planner::condition::{Atom, Condition};
 use pathway_planner::month::Month;

@@ -53,9 +53,7 @@ pub fn front(sim: &Sim, most: usize) -> Option<Vec<Point>> {
     while let Some((_, states)) = search.agenda.pop_first() {
         for state in states {
             let labels = search.at[&state].clone();
-            for &label in &labels {
-                search.arrive(&state, label, &mut front);
-            }
+            search.arrive(&state, &labels, &mut front);
             search.spread(&state, &labels, &menu);
             if search.labels.len() > most {
                 return None;
@@ -129,15 +127,33 @@ impl Search<'_> {
     }
 
     /// Goes from a state to the goal, where that is possible and within the limits.
-    fn arrive(&self, state: &State, label: usize, front: &mut Vec<(Vec<u64>, usize)>) {
-        if self.sim.goal(state).is_err() {
+    fn arrive(&self, state: &State, labels: &[usize], front: &mut Vec<(Vec<u64>, usize)>) {
+        let Sim { query, student, .. } = self.sim;
+        let Ok((reached, moved)) = self.sim.goal(state) else { return };
+        let (months, gap) = (reached.since(student.now), self.sim.gap(&state.gains));
+        let over = |limit: Option<u32>, value: u64| limit.is_some_and(|limit| value > u64::from(limit));
+        let limits = &query.limits;
+        if !self.sim.admits_goal() || over(limits.months, months.into()) || over(limits.gap, gap.into()) {
             return;
         }
-        let Ok(trip) = self.sim.route(&self.steps(label)) else { return };
-        let vector = trip.vector(&self.sim.query.objectives);
-        if !front.iter().any(|(other, _)| covers(other, &vector)) {
-            front.retain(|(other, _)| !covers(&vector, other));
-            front.push((vector, label));
+        for &label in labels {
+            let [fees, effort, before] = self.labels[label].cost;
+            let moves = before + self.minded(0, 0, moved.into())[2];
+            if over(limits.fees, fees) || over(limits.moves, moves) {
+                continue;
+            }
+            let value = |objective: &Objective| match objective {
+                Objective::Months => u64::from(months),
+                Objective::Fees => fees,
+                Objective::Gap => u64::from(gap),
+                Objective::Effort => effort,
+                Objective::Moves => moves,
+            };
+            let vector: Vec<u64> = query.objectives.iter().map(value).collect();
+            if !front.iter().any(|(other, _)| covers(other, &vector)) {
+                front.retain(|(other, _)| !covers(&vector, other));
+                front.push((vector, label));
+            }
         }
     }
 

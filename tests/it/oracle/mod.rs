@@ -13,9 +13,11 @@
 mod brute;
 mod checkers;
 mod dump;
+mod edit;
 mod features;
 mod fronts;
 mod golden;
+mod laws;
 mod promises;
 mod random;
 mod reference;

@@ -59,10 +59,10 @@ pub fn answer(case: &Case, answer: &Answer) -> Result<(), String> {
     Ok(())
 }
 
-/// What routes are sorted by.
+/// What routes are sorted by; the ids of a stage are its own, its offering's and those of what runs alongside.
 fn order(route: &Route) -> impl Ord + use<> {
-    let ids: Vec<String> = route.stages.iter().map(|one| stage(one).1).collect();
-    (route.objectives.clone(), route.effort, route.moves, route.stages.len(), ids)
+    let ids = route.stages.iter().map(stage).map(|(_, id, offering, alongside)| (id, offering, alongside));
+    (route.objectives.clone(), route.effort, route.moves, route.stages.len(), ids.collect::<Vec<_>>())
 }
 
 /// What two routes of one vector differ in: kind, id, offering, alongside.

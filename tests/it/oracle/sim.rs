@@ -628,7 +628,7 @@ impl<'a> Sim<'a> {
             && (offering.mode == Mode::Distance || self.admits_place(self.region.programme_place(which.0)))
     }
 
-    fn admits_goal(&self) -> bool {
+    pub fn admits_goal(&self) -> bool {
         match self.query.goal {
             Goal::Job(job) => self.admits_job(job),
             // Its offerings are looked at one by one.
