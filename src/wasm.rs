@@ -84,12 +84,6 @@ impl Engine {
         }
     }
 
-    /// Ends the instance, for tests of how a page gets over that.
-    #[cfg(feature = "test-traps")]
-    pub fn trap(&self) {
-        std::process::abort();
-    }
-
     fn student(&self, student: JsValue) -> Result<Student, JsValue> {
         good(read::student("student", &value(student)?, &self.region))
     }
