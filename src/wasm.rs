@@ -84,12 +84,6 @@ impl Engine {
         }
     }
 
-    /// Ends the instance, for tests of how a page gets over that.
-    #[cfg(feature = "test-traps")]
-    pub fn trap(&self) {
-        std::process::abort();
-    }
-
     fn student(&self, student: JsValue) -> Result<Student, JsValue> {
         good(read::student("student", &value(student)?, &self.region))
     }
@@ -137,6 +131,7 @@ fn good<T>(read: Read<T>) -> Result<T, JsValue> {
 }
 
 /// Records with what is absent left out, as in JSON.
+#[inline(never)]
 fn out(record: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(record.serialize(&Serializer::json_compatible())?)
 }
