@@ -218,13 +218,13 @@ codes! {
     Untaught, Warning, native "untaught",
         "nothing teaches `{0}` to level {1}", "Add the level to what teaches it, or lower the requirement.";
     /// No school leaver of the region can ever get a job.
-    UnreachableJob, Warning, "unreachable-job",
+    UnreachableJob, Warning, native "unreachable-job",
         "nobody who leaves school here can ever become `{0}`: `{1}` is out of reach", "Add what leads there, or ask for less.";
     /// No student of the region can ever enter a programme.
-    ClosedProgramme, Warning, "closed-programme",
+    ClosedProgramme, Warning, native "closed-programme",
         "nobody can ever enter `{0}`: {1} is out of reach", "Add what leads there, or ask for less. A programme is entered by one of its offerings.";
     /// A programme gives nothing that anything asks for.
-    DeadEnd, Warning, "dead-end",
+    DeadEnd, Warning, native "dead-end",
         "`{0}` leads nowhere: nothing asks for what it teaches and awards", "Add its outcomes and awards, or the jobs and programmes that ask for them.";
     /// The bytes are no built region, or the other kind of built file.
     NotBuilt, Error, "not-built",
