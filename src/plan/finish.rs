@@ -127,12 +127,11 @@ impl<'a> Finisher<'a> {
                 best = Some(taken);
                 continue;
             }
-            if let Some(end) = &alone {
-                if self.scope.objectives.contains(&Objective::Gap)
-                    && spent + self.hours_for(end, figures, &open) > effort
-                {
-                    continue;
-                }
+            if let Some(end) = &alone
+                && self.scope.objectives.contains(&Objective::Gap)
+                && spent + self.hours_for(end, figures, &open) > effort
+            {
+                continue;
             }
             let Some(item) = items.get(next).copied() else { continue };
             let mut with = taken.clone();

@@ -15,10 +15,10 @@ const MOST_REASONS: usize = 12;
 
 /// Says why nothing reaches the goal. `budget` bounds each search that this takes.
 pub fn reasons(scope: &Scope<'_>, budget: u64) -> Vec<Reason> {
-    if let (Goal::Programme(goal), Some(enrolled)) = (scope.goal, scope.student.enrolled) {
-        if goal == enrolled.programme {
-            return vec![Reason::Enrolled { programme: scope.region.programmes[goal].id.clone() }];
-        }
+    if let (Goal::Programme(goal), Some(enrolled)) = (scope.goal, scope.student.enrolled)
+        && goal == enrolled.programme
+    {
+        return vec![Reason::Enrolled { programme: scope.region.programmes[goal].id.clone() }];
     }
     let free = Limits::default();
     if best(scope, scope.student, &free, Objective::Months, budget).is_some() {
@@ -87,7 +87,8 @@ fn tight_limits(scope: &Scope<'_>, budget: u64) -> Vec<Reason> {
             None => together.push(Reason::Limit { limit, given, least: None }),
         }
     }
-    let lists: [(&str, bool, fn(&mut Limits)); 4] = [
+    type Lift = fn(&mut Limits);
+    let lists: [(&str, bool, Lift); 4] = [
         ("places", limits.places.is_some(), |limits| limits.places = None),
         ("modes", limits.modes.is_some(), |limits| limits.modes = None),
         ("funding", limits.funding.is_some(), |limits| limits.funding = None),

@@ -251,12 +251,10 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
     (kept, kept_works)
 }
 
-fn pair<'a, T>(
-    items: &'a [T],
-    worth: &'a [Worth],
-    a: usize,
-    b: usize,
-) -> Option<((&'a T, &'a Worth), (&'a T, &'a Worth))> {
+/// An option and what it is worth.
+type Valued<'a, T> = (&'a T, &'a Worth);
+
+fn pair<'a, T>(items: &'a [T], worth: &'a [Worth], a: usize, b: usize) -> Option<(Valued<'a, T>, Valued<'a, T>)> {
     let at = |position: usize| items.get(position).zip(worth.get(position));
     at(a).zip(at(b))
 }
@@ -323,10 +321,8 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: 
         study.standing.iter_mut().for_each(|(when, _)| *when = clause(when));
     }
     let useful: Vec<usize> = works.iter().filter(|(_, useful)| *useful).map(|(position, _)| *position).collect();
-    let mut position = 0;
-    for work in &mut model.works {
+    for (position, work) in model.works.iter_mut().enumerate() {
         work.useful = useful.contains(&position);
-        position += 1;
     }
     retain(&mut model.works, |position| works.iter().any(|(kept, _)| *kept == position));
     for work in &mut model.works {

@@ -250,34 +250,12 @@ impl<'a> Search<'a> {
                 search.queue.push(Reverse((first, label.fees, label.moves, index)));
                 continue;
             }
-            if std::env::var("DBG").is_ok() {
-                eprintln!(
-                    "pop first {first} clock {} stages {} fees {} met {:?} slots {} lm {:?}",
-                    label.clock,
-                    label.stages,
-                    label.fees,
-                    label.met.iter().count(),
-                    label.slots.len(),
-                    search.landmarks.rest(&label.met)
-                );
-            }
             search.complete = true;
             search.reach_goal(&label);
             search.expand(&label);
             if !search.complete {
                 cut = true;
                 open.extend(bound);
-            }
-        }
-        if std::env::var("DBG").is_ok() {
-            eprintln!(
-                "labels {} points {} queue {}",
-                search.labels.len(),
-                search.front.points.len(),
-                search.queue.len()
-            );
-            for p in &search.front.points {
-                eprintln!("  {:?}", p.figures);
             }
         }
         Found { front: self.front, steps: self.steps, complete: !cut, open }
@@ -784,7 +762,7 @@ impl<'a> Search<'a> {
                 for (position, slot) in label.slots.iter().enumerate().take(limit.saturating_add(1)) {
                     for lesson in slot.lessons.iter() {
                         let Some(content) = self.model.lessons.get(lesson) else { continue };
-                        let pending = needs.iter().any(|need| *need == Need::Lesson(position, lesson));
+                        let pending = needs.contains(&Need::Lesson(position, lesson));
                         if !content.facts.has(fact as usize) || content.hours > slot.hours || pending {
                             continue;
                         }
@@ -889,7 +867,7 @@ impl<'a> Search<'a> {
         let works = !label.facts.covers(&work.facts) || self.offers(label, &work.hosts, hours);
         match beside {
             // Alone, a job has to give something, or to be what the duty asks for.
-            None if !works && !(work.useful && matches!(label.duty, Duty::Owed { .. })) => return,
+            None if !(works || work.useful && matches!(label.duty, Duty::Owed { .. })) => return,
             Some(study) => {
                 let lends = study.hours > 0 && self.offers(label, &work.hosts, hours);
                 let studies = lends || !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
