@@ -503,13 +503,15 @@ mod alongside {
         let world = World::new(WORLD).with("offering evening/autumn; mode distance; intake 9");
         let route = world.valid("miner & evening/autumn");
         assert_eq!(dates(&route), "2026-01..2027-03 (2026-09..2027-03) 2027-03");
-        misstated(&world, &route, "alongside", |route| match &mut route.stages[0] {
-            Stage::Job { alongside: Some(alongside), .. } => alongside.start = "2026-01".into(),
-            _ => {}
+        misstated(&world, &route, "alongside", |route| {
+            if let Stage::Job { alongside: Some(alongside), .. } = &mut route.stages[0] {
+                alongside.start = "2026-01".into()
+            }
         });
-        misstated(&world, &route, "alongside", |route| match &mut route.stages[0] {
-            Stage::Job { alongside: Some(alongside), .. } => alongside.end = "2027-01".into(),
-            _ => {}
+        misstated(&world, &route, "alongside", |route| {
+            if let Stage::Job { alongside: Some(alongside), .. } = &mut route.stages[0] {
+                alongside.end = "2027-01".into()
+            }
         });
     }
 
@@ -1378,7 +1380,8 @@ mod stated {
             job miner",
         );
         let route = world.valid("college/day [club] > miner & college/part");
-        let study = |route: &mut Route, change: &dyn Fn(&mut String, &mut Option<String>, &mut Vec<String>)| {
+        type Change<'a> = &'a dyn Fn(&mut String, &mut Option<String>, &mut Vec<String>);
+        let study = |route: &mut Route, change: Change| {
             if let Stage::Programme { id, offering, activities, .. } = &mut route.stages[0] {
                 change(id, offering, activities);
             }

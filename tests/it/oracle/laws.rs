@@ -39,7 +39,8 @@ fn true_front(case: &Case) -> Option<Vec<Vec<u64>>> {
 
 /// Both, by turns: of a case, and of what it turns into.
 fn both(check: impl Fn(Vec<Vec<u64>>, Vec<Vec<u64>>) -> bool, one: &Case, other: &Case) -> Result<(), String> {
-    let solvers: [(&str, fn(&Case) -> Option<Vec<Vec<u64>>>); 2] = [("oracle", true_front), ("planner", front)];
+    type Solver = fn(&Case) -> Option<Vec<Vec<u64>>>;
+    let solvers: [(&str, Solver); 2] = [("oracle", true_front), ("planner", front)];
     for (name, solve) in solvers {
         if let (Some(before), Some(after)) = (solve(one), solve(other)) {
             let shown = format!("{before:?} and then {after:?}");
