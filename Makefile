@@ -12,13 +12,15 @@ MAKEFLAGS += --no-builtin-rules
 name := $(notdir $(REGION))
 built := target/regions/$(name)
 pathways := target/release/pathways
+answers := target/release/examples/answers
+golden := target/release/examples/golden
 wasm := pkg/wasm/pathway_planner_bg.wasm
 script := pkg/pathway-planner.js
 
 # What each product is made from; folders stand for files that went away. Only the native command reads src/cli and src/main.rs.
 rust := Cargo.toml Cargo.lock $(shell find src)
 core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
-page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/package-lock.json
+page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/tsconfig.types.json www/package-lock.json
 tables := $(shell find $(REGION) 2>/dev/null)
 
 .PHONY: help setup pkg region demo test lint test-native test-wasm types test-page sizes bench clean
@@ -47,10 +49,11 @@ test-native: setup ## the Rust tests
 test-wasm: setup ## the Rust tests in headless Chromium
 	@scripts/wasm-test.sh
 
-types: setup $(wasm) ## the TypeScript type check
+types: pkg $(golden) ## the TypeScript type check: of the page, and of the package against golden answers
 	@www/node_modules/.bin/tsc --noEmit --project www
+	@scripts/types.sh
 
-test-page: pkg region ## the page's tests in headless Chromium
+test-page: pkg region $(answers) ## the page's tests in headless Chromium
 	@cd www && node --test --test-reporter=spec tests/*.test.mjs
 
 sizes: pkg region ## what a page downloads, against its budget
@@ -70,11 +73,16 @@ $(wasm): $(core) scripts/wasm-build.sh | setup
 
 $(script): $(wasm) $(page) | setup
 	@cd www && node_modules/.bin/vite build --logLevel warn
+	@cd www && node_modules/.bin/vite build --logLevel warn --mode headless
+	@cd www && node_modules/.bin/tsc --project tsconfig.types.json
+	@mkdir -p pkg/types
+	@cp target/types/{pathway-planner,headless,planner,errors}.d.ts src/types.d.ts pkg/types/
 	@touch $@
 
-$(pathways): $(rust) | setup
-	cargo build --quiet --locked --release --bin pathways
-	@touch $@
+# Built together, so that the library is compiled once.
+$(pathways) $(answers) $(golden) &: $(rust) $(shell find examples) | setup
+	cargo build --quiet --locked --release --bin pathways --examples
+	@touch $(pathways) $(answers) $(golden)
 
 target/regions-$(name).built: $(pathways) $(tables)
 	rm -rf $(built)

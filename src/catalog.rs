@@ -1,296 +1,136 @@
 //! The region as plain records for a page: what a reader browses, with names in one language.
 //!
-//! Lists of records, never maps: no object that crosses into JavaScript has data for its keys.
-//! Absent fields are `undefined` there. All references are ids as text, all months `YYYY-MM`, all
-//! money whole units of [`Catalog::currency`].
+//! `types.d.ts` says what the records hold. They are a tree of one type here: a type for each record would
+//! be described twice, and would cost a page that loads this a tenth of its module.
+//!
+//! Lists of records, never maps: no object that crosses into JavaScript has data for its keys. What is
+//! absent is left out. All references are ids as text, all months `YYYY-MM`, all money whole units of the
+//! region's currency.
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::condition::Condition;
-use crate::region::{self, OrganizationId, PlaceId, Provenance, Region, SourceId, Text};
+use crate::graph::CompetencyGraph;
+use crate::region::{self, JobId, OrganizationId, PlaceId, Provenance, Region, Text};
+use crate::table::{Id, Table};
 
-/// A region as a page shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Catalog {
-    pub id: String,
-    /// The version that the region's authors gave it.
-    pub version: String,
-    /// 32 hexadecimal digits, as in answers.
-    pub digest: String,
-    pub name: String,
-    /// The language that names are in; where it has no name, another loaded one or the id stands in.
-    pub locale: String,
-    /// The languages that the region is written in; the first is complete.
-    pub locales: Vec<String>,
-    /// ISO 4217.
-    pub currency: String,
-    /// The month that the data describes.
-    pub as_of: String,
-    pub licence: String,
-    /// Level 1 first.
-    pub progression: Vec<Level>,
-    pub sources: Vec<Source>,
-    pub places: Vec<Place>,
-    pub organizations: Vec<Organization>,
-    pub competencies: Vec<Competency>,
-    pub credentials: Vec<Credential>,
-    pub programmes: Vec<Programme>,
-    pub activities: Vec<Activity>,
-    pub jobs: Vec<Job>,
-    pub employment: Vec<Employment>,
-    /// What `attests(…)` conditions name, sorted.
-    pub facts: Vec<String>,
+/// A value as a page shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shown<'a> {
+    Flag(bool),
+    Number(f64),
+    Text(Cow<'a, str>),
+    List(Vec<Shown<'a>>),
+    Record(Record<'a>),
 }
 
-/// A level of proficiency.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Level {
-    /// 1 and up.
-    pub level: u8,
-    pub id: String,
-    pub name: String,
+/// Fields in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Record<'a>(pub Vec<(&'static str, Shown<'a>)>);
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Shown::Flag(value) => serializer.serialize_bool(*value),
+            Shown::Number(value) => serializer.serialize_f64(*value),
+            Shown::Text(value) => serializer.serialize_str(value),
+            Shown::List(items) => items.serialize(serializer),
+            Shown::Record(Record(fields)) => {
+                let mut record = serializer.serialize_struct("", fields.len())?;
+                for (name, value) in fields {
+                    record.serialize_field(name, value)?;
+                }
+                record.end()
+            }
+        }
+    }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Source {
-    pub id: String,
-    pub title: String,
-    pub url: String,
-    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-    pub date: String,
+// These are called some two hundred times; inlined they would be most of the module.
+impl<'a> Record<'a> {
+    #[inline(never)]
+    fn put(&mut self, name: &'static str, value: Shown<'a>) {
+        self.0.push((name, value));
+    }
+
+    #[inline(never)]
+    fn text(&mut self, name: &'static str, value: &'a str) {
+        self.put(name, Shown::Text(value.into()));
+    }
+
+    #[inline(never)]
+    fn text_if(&mut self, name: &'static str, value: Option<&'a str>) {
+        if let Some(value) = value {
+            self.text(name, value);
+        }
+    }
+
+    #[inline(never)]
+    fn number(&mut self, name: &'static str, value: u32) {
+        self.put(name, Shown::Number(value.into()));
+    }
+
+    #[inline(never)]
+    fn number_if(&mut self, name: &'static str, value: Option<u32>) {
+        if let Some(value) = value {
+            self.number(name, value);
+        }
+    }
+
+    #[inline(never)]
+    fn texts(&mut self, name: &'static str, values: &'a [String]) {
+        self.put(name, Shown::List(values.iter().map(|value| Shown::Text(value.as_str().into())).collect()));
+    }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Place {
-    pub id: String,
-    pub name: String,
-    /// Degrees north.
-    pub lat: f64,
-    /// Degrees east.
-    pub lon: f64,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Organization {
-    pub id: String,
-    /// `school`, `college`, `university`, `employer`, `resource-centre` or `other`.
-    pub kind: &'static str,
-    pub name: String,
-    pub place: Option<String>,
-    pub url: Option<String>,
-    /// Ids of sources.
-    pub source: Vec<String>,
-    pub illustrative: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Competency {
-    pub id: String,
-    /// `knowledge`, `skill`, `transversal` or `personal`.
-    pub kind: &'static str,
-    pub name: String,
-    /// Ids of wider competencies.
-    pub broader: Vec<String>,
-    pub same_as: Vec<String>,
-    pub source: Vec<String>,
-    pub illustrative: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Credential {
-    pub id: String,
-    pub name: String,
-    /// 1 to 8.
-    pub eqf: Option<u8>,
-    pub implies: Vec<String>,
-    pub source: Vec<String>,
-    pub illustrative: bool,
-}
-
-/// A competency raised to a level.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Outcome {
-    pub competency: String,
-    pub level: u8,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Programme {
-    pub id: String,
-    /// `general`, `vocational`, `degree` or `course`.
-    pub kind: &'static str,
-    pub name: String,
-    /// The organization's id.
-    pub provider: String,
-    /// Where it is studied: the provider's place.
-    pub place: Option<String>,
-    pub code: Option<String>,
-    pub months: u32,
-    pub free_hours: u32,
-    /// The condition as text; absent where anybody may start.
-    pub entry: Option<String>,
-    pub advanced_standing: Vec<AdvancedStanding>,
-    pub outcomes: Vec<Outcome>,
-    /// Ids of credentials.
-    pub awards: Vec<String>,
-    pub offerings: Vec<Offering>,
-    pub source: Vec<String>,
-    pub illustrative: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AdvancedStanding {
-    /// The condition as text; absent where it always holds.
-    pub when: Option<String>,
-    pub months: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Offering {
-    pub id: String,
-    /// `full-time`, `part-time` or `distance`.
-    pub mode: &'static str,
-    /// `state`, `paid` or `employer`.
-    pub funding: &'static str,
-    pub fee_per_year: u32,
-    /// Months of the year, 1 to 12; empty means any.
-    pub intake: Vec<u8>,
-    pub seats: Option<u32>,
-    pub entry: Option<String>,
-    pub contract: Option<Contract>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Contract {
-    /// The organization's id.
-    pub sponsor: String,
-    pub obligation_months: u32,
-    pub stipend_per_month: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Activity {
-    pub id: String,
-    /// `subject`, `elective`, `course`, `internship`, `professional-test`, `competition`,
-    /// `corporate-training` or `dual-training`.
-    pub kind: &'static str,
-    pub name: String,
-    pub provider: Option<String>,
-    pub hosts: Hosts,
-    pub hours: u32,
-    pub fee: u32,
-    pub entry: Option<String>,
-    pub outcomes: Vec<Outcome>,
-    pub source: Vec<String>,
-    pub illustrative: bool,
-}
-
-/// The stages that an activity fits: any that one of these names.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Hosts {
-    pub kinds: Vec<&'static str>,
-    pub programmes: Vec<String>,
-    pub jobs: Vec<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Job {
-    pub id: String,
-    pub name: String,
-    /// The organization's id.
-    pub employer: String,
-    /// Where it is done: its own place, else its employer's.
-    pub place: Option<String>,
-    pub code: Option<String>,
-    pub family: Option<String>,
-    pub same_as: Vec<String>,
-    pub entry: Option<String>,
-    pub requires: Vec<Requirement>,
-    pub tenure: Tenure,
-    pub free_hours: u32,
-    pub wage: Option<Wage>,
-    pub demand: Vec<Demand>,
-    pub interests: Vec<Interest>,
-    pub source: Vec<String>,
-    pub illustrative: bool,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Requirement {
-    pub competency: String,
-    pub level: u8,
-    /// 1 to 5.
-    pub importance: u8,
-    pub essential: bool,
-    /// What a missing level costs in the gap.
-    pub weight: u32,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Tenure {
-    pub months: u32,
-    pub outcomes: Vec<Outcome>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Wage {
-    pub per_month: u32,
-    pub as_of: String,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Demand {
-    pub year: u32,
-    pub openings: u32,
-    pub low: Option<u32>,
-    pub high: Option<u32>,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Interest {
-    /// `R`, `I`, `A`, `S`, `E` or `C`.
-    pub area: &'static str,
-    /// 0 to 100.
-    pub value: u8,
-}
-
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Employment {
-    pub programme: String,
-    pub year: u32,
-    pub graduates: u32,
-    pub employed: u32,
+/// A list of what `show` makes of each item.
+fn list<'a, T>(items: impl IntoIterator<Item = T>, show: impl Fn(T, &mut Record<'a>)) -> Shown<'a> {
+    let record = |item| {
+        let mut record = Record::default();
+        show(item, &mut record);
+        Shown::Record(record)
+    };
+    Shown::List(items.into_iter().map(record).collect())
 }
 
 /// The region as a page shows it, named in `locale`, or in the first loaded one where it is `None`
 /// or not one of the region's.
-pub fn catalog(region: &Region, locale: Option<&str>) -> Catalog {
+pub fn catalog<'a>(region: &'a Region, locale: Option<&str>) -> Shown<'a> {
     let view = View { region, locale: locale_of(region, locale) };
-    Catalog {
-        id: region.id.clone(),
-        version: region.version.clone(),
-        digest: region.digest.clone(),
-        name: view.name(&region.name, &region.id),
-        locale: region.locales.get(view.locale).cloned().unwrap_or_default(),
-        locales: region.locales.clone(),
-        currency: region.currency.clone(),
-        as_of: region.as_of.to_string(),
-        licence: region.licence.clone(),
-        progression: (1..)
-            .zip(&region.progression)
-            .map(|(level, named)| Level { level, id: named.id.clone(), name: view.name(&named.name, &named.id) })
-            .collect(),
-        sources: region.sources.iter().map(source).collect(),
-        places: region.places.iter().map(|place| view.place(place)).collect(),
-        organizations: region.organizations.iter().map(|organization| view.organization(organization)).collect(),
-        competencies: region.competencies.iter().map(|competency| view.competency(competency)).collect(),
-        credentials: region.credentials.iter().map(|credential| view.credential(credential)).collect(),
-        programmes: region.programmes.iter().map(|programme| view.programme(programme)).collect(),
-        activities: region.activities.iter().map(|activity| view.activity(activity)).collect(),
-        jobs: region.jobs.iter().map(|job| view.job(job)).collect(),
-        employment: region.employment.iter().map(|row| view.employment(row)).collect(),
-        facts: region.facts.iter().cloned().collect(),
-    }
+    let mut record = Record::default();
+    record.text("id", &region.id);
+    record.text("version", &region.version);
+    record.text("digest", &region.digest);
+    record.text("name", view.name(&region.name, &region.id));
+    record.text("locale", region.locales.get(view.locale).map_or("", String::as_str));
+    record.texts("locales", &region.locales);
+    record.text("currency", &region.currency);
+    record.put("as_of", Shown::Text(region.as_of.to_string().into()));
+    record.text("licence", &region.licence);
+    let level = |(level, named): (u32, &'a region::Named), record: &mut Record<'a>| {
+        record.number("level", level);
+        view.named(record, &named.id, &named.name);
+    };
+    record.put("progression", list((1..).zip(&region.progression), level));
+    record.put("sources", list(region.sources.iter(), source));
+    record.put("places", list(region.places.iter(), |row, record| view.place(row, record)));
+    record.put("organizations", list(region.organizations.iter(), |row, record| view.organization(row, record)));
+    record.put("competencies", list(region.competencies.iter(), |row, record| view.competency(row, record)));
+    record.put("credentials", list(region.credentials.iter(), |row, record| view.credential(row, record)));
+    record.put("programmes", list(region.programmes.iter(), |row, record| view.programme(row, record)));
+    record.put("activities", list(region.activities.iter(), |row, record| view.activity(row, record)));
+    let graph = CompetencyGraph::ladders(region);
+    let job = |(id, job): (JobId, &'a region::Job), record: &mut Record<'a>| {
+        view.job(job, record);
+        record.put("leads_to", ids(&region.jobs, &graph.leads_to(id), |job| &job.id));
+        record.put("comes_from", ids(&region.jobs, &graph.comes_from(id), |job| &job.id));
+    };
+    record.put("jobs", list(region.jobs.entries(), job));
+    record.put("employment", list(&region.employment, |row, record| view.employment(row, record)));
+    record.put("facts", Shown::List(region.facts.iter().map(|fact| Shown::Text(fact.as_str().into())).collect()));
+    Shown::Record(record)
 }
 
 /// The position among the region's locales of the one asked for; where that is `None` or unknown, of
@@ -305,8 +145,11 @@ pub fn name_in(text: &Text, locale: usize) -> Option<&str> {
     text.0.get(locale).and_then(Option::as_deref).or_else(|| text.0.iter().find_map(Option::as_deref))
 }
 
-fn source(source: &region::Source) -> Source {
-    Source { id: source.id.clone(), title: source.title.clone(), url: source.url.clone(), date: source.date.clone() }
+fn source<'a>(source: &'a region::Source, record: &mut Record<'a>) {
+    record.text("id", &source.id);
+    record.text("title", &source.title);
+    record.text("url", &source.url);
+    record.text("date", &source.date);
 }
 
 /// A region seen in one language.
@@ -315,193 +158,183 @@ struct View<'a> {
     locale: usize,
 }
 
-impl View<'_> {
-    fn name(&self, text: &Text, id: &str) -> String {
-        name_in(text, self.locale).unwrap_or(id).into()
+impl<'a> View<'a> {
+    fn name(&self, text: &'a Text, id: &'a str) -> &'a str {
+        name_in(text, self.locale).unwrap_or(id)
     }
 
-    fn place_id(&self, place: Option<PlaceId>) -> Option<String> {
-        place.map(|place| self.region.places[place].id.clone())
+    #[inline(never)]
+    fn named(&self, record: &mut Record<'a>, id: &'a str, name: &'a Text) {
+        record.text("id", id);
+        record.text("name", self.name(name, id));
     }
 
-    fn organization_id(&self, organization: OrganizationId) -> String {
-        self.region.organizations[organization].id.clone()
+    fn place_id(&self, place: Option<PlaceId>) -> Option<&'a str> {
+        place.map(|place| self.region.places[place].id.as_str())
     }
 
-    fn sources(&self, provenance: &Provenance) -> Vec<String> {
-        provenance.source.iter().map(|&source: &SourceId| self.region.sources[source].id.clone()).collect()
+    fn organization_id(&self, organization: OrganizationId) -> &'a str {
+        &self.region.organizations[organization].id
     }
 
-    fn condition(&self, condition: &Condition) -> Option<String> {
-        (!condition.is_always()).then(|| condition.print(self.region))
+    #[inline(never)]
+    fn provenance(&self, record: &mut Record<'a>, provenance: &Provenance) {
+        record.put("source", ids(&self.region.sources, &provenance.source, |source| &source.id));
+        record.put("illustrative", Shown::Flag(provenance.illustrative));
     }
 
-    fn outcomes(&self, outcomes: &[region::Outcome]) -> Vec<Outcome> {
-        outcomes
-            .iter()
-            .map(|outcome| Outcome {
-                competency: self.region.competencies[outcome.competency].id.clone(),
-                level: outcome.level,
-            })
-            .collect()
-    }
-
-    fn place(&self, place: &region::Place) -> Place {
-        let degrees = |millionths: i32| f64::from(millionths) / 1e6;
-        Place {
-            id: place.id.clone(),
-            name: self.name(&place.name, &place.id),
-            lat: degrees(place.lat),
-            lon: degrees(place.lon),
+    #[inline(never)]
+    fn condition(&self, record: &mut Record<'a>, name: &'static str, condition: &Condition) {
+        if !condition.is_always() {
+            record.put(name, Shown::Text(condition.print(self.region).into()));
         }
     }
 
-    fn organization(&self, organization: &region::Organization) -> Organization {
-        Organization {
-            id: organization.id.clone(),
-            kind: organization.kind.word(),
-            name: self.name(&organization.name, &organization.id),
-            place: self.place_id(organization.place),
-            url: organization.url.clone(),
-            source: self.sources(&organization.provenance),
-            illustrative: organization.provenance.illustrative,
+    #[inline(never)]
+    fn outcomes(&self, record: &mut Record<'a>, outcomes: &'a [region::Outcome]) {
+        let outcome = |outcome: &region::Outcome, record: &mut Record<'a>| {
+            record.text("competency", &self.region.competencies[outcome.competency].id);
+            record.number("level", outcome.level.into());
+        };
+        record.put("outcomes", list(outcomes, outcome));
+    }
+
+    fn place(&self, place: &'a region::Place, record: &mut Record<'a>) {
+        self.named(record, &place.id, &place.name);
+        for (name, millionths) in [("lat", place.lat), ("lon", place.lon)] {
+            record.put(name, Shown::Number(f64::from(millionths) / 1e6));
         }
     }
 
-    fn competency(&self, competency: &region::Competency) -> Competency {
-        Competency {
-            id: competency.id.clone(),
-            kind: competency.kind.word(),
-            name: self.name(&competency.name, &competency.id),
-            broader: competency.broader.iter().map(|&id| self.region.competencies[id].id.clone()).collect(),
-            same_as: competency.same_as.clone(),
-            source: self.sources(&competency.provenance),
-            illustrative: competency.provenance.illustrative,
+    fn organization(&self, organization: &'a region::Organization, record: &mut Record<'a>) {
+        self.named(record, &organization.id, &organization.name);
+        record.text("kind", organization.kind.word());
+        record.text_if("place", self.place_id(organization.place));
+        record.text_if("url", organization.url.as_deref());
+        self.provenance(record, &organization.provenance);
+    }
+
+    fn competency(&self, competency: &'a region::Competency, record: &mut Record<'a>) {
+        self.named(record, &competency.id, &competency.name);
+        record.text("kind", competency.kind.word());
+        record.put("broader", ids(&self.region.competencies, &competency.broader, |one| &one.id));
+        record.texts("same_as", &competency.same_as);
+        self.provenance(record, &competency.provenance);
+    }
+
+    fn credential(&self, credential: &'a region::Credential, record: &mut Record<'a>) {
+        self.named(record, &credential.id, &credential.name);
+        record.number_if("eqf", credential.eqf.map(u32::from));
+        record.put("implies", ids(&self.region.credentials, &credential.implies, |one| &one.id));
+        self.provenance(record, &credential.provenance);
+    }
+
+    fn programme(&self, programme: &'a region::Programme, record: &mut Record<'a>) {
+        self.named(record, &programme.id, &programme.name);
+        record.text("kind", programme.kind.word());
+        record.text("provider", self.organization_id(programme.provider));
+        record.text_if("place", self.place_id(self.region.organizations[programme.provider].place));
+        record.text_if("code", programme.code.as_deref());
+        record.number("months", programme.months);
+        record.number("free_hours", programme.free_hours);
+        self.condition(record, "entry", &programme.entry);
+        let standing = |standing: &'a region::AdvancedStanding, record: &mut Record<'a>| {
+            self.condition(record, "when", &standing.when);
+            record.number("months", standing.months);
+        };
+        record.put("advanced_standing", list(&programme.advanced_standing, standing));
+        self.outcomes(record, &programme.outcomes);
+        record.put("awards", ids(&self.region.credentials, &programme.awards, |one| &one.id));
+        record.put("offerings", list(&programme.offerings, |row, record| self.offering(row, record)));
+        self.provenance(record, &programme.provenance);
+    }
+
+    fn offering(&self, offering: &'a region::Offering, record: &mut Record<'a>) {
+        record.text("id", &offering.id);
+        record.text("mode", offering.mode.word());
+        record.text("funding", offering.funding.word());
+        record.number("fee_per_year", offering.fee_per_year);
+        let intake = offering.intake.iter().map(|&month| Shown::Number(month.into()));
+        record.put("intake", Shown::List(intake.collect()));
+        record.number_if("seats", offering.seats);
+        self.condition(record, "entry", &offering.entry);
+        if let Some(contract) = offering.contract {
+            let mut inner = Record::default();
+            inner.text("sponsor", self.organization_id(contract.sponsor));
+            inner.number("obligation_months", contract.obligation_months);
+            inner.number("stipend_per_month", contract.stipend_per_month);
+            record.put("contract", Shown::Record(inner));
         }
     }
 
-    fn credential(&self, credential: &region::Credential) -> Credential {
-        Credential {
-            id: credential.id.clone(),
-            name: self.name(&credential.name, &credential.id),
-            eqf: credential.eqf,
-            implies: credential.implies.iter().map(|&id| self.region.credentials[id].id.clone()).collect(),
-            source: self.sources(&credential.provenance),
-            illustrative: credential.provenance.illustrative,
-        }
+    fn activity(&self, activity: &'a region::Activity, record: &mut Record<'a>) {
+        self.named(record, &activity.id, &activity.name);
+        record.text("kind", activity.kind.word());
+        record.text_if("provider", activity.provider.map(|provider| self.organization_id(provider)));
+        let mut hosts = Record::default();
+        let kinds = activity.hosts.kinds.iter().map(|kind| Shown::Text(kind.word().into()));
+        hosts.put("kinds", Shown::List(kinds.collect()));
+        hosts.put("programmes", ids(&self.region.programmes, &activity.hosts.programmes, |one| &one.id));
+        hosts.put("jobs", ids(&self.region.jobs, &activity.hosts.jobs, |one| &one.id));
+        record.put("hosts", Shown::Record(hosts));
+        record.number("hours", activity.hours);
+        record.number("fee", activity.fee);
+        self.condition(record, "entry", &activity.entry);
+        self.outcomes(record, &activity.outcomes);
+        self.provenance(record, &activity.provenance);
     }
 
-    fn programme(&self, programme: &region::Programme) -> Programme {
-        Programme {
-            id: programme.id.clone(),
-            kind: programme.kind.word(),
-            name: self.name(&programme.name, &programme.id),
-            provider: self.organization_id(programme.provider),
-            place: self.place_id(self.region.organizations[programme.provider].place),
-            code: programme.code.clone(),
-            months: programme.months,
-            free_hours: programme.free_hours,
-            entry: self.condition(&programme.entry),
-            advanced_standing: programme
-                .advanced_standing
-                .iter()
-                .map(|standing| AdvancedStanding { when: self.condition(&standing.when), months: standing.months })
-                .collect(),
-            outcomes: self.outcomes(&programme.outcomes),
-            awards: programme.awards.iter().map(|&id| self.region.credentials[id].id.clone()).collect(),
-            offerings: programme.offerings.iter().map(|offering| self.offering(offering)).collect(),
-            source: self.sources(&programme.provenance),
-            illustrative: programme.provenance.illustrative,
+    fn job(&self, job: &'a region::Job, record: &mut Record<'a>) {
+        self.named(record, &job.id, &job.name);
+        record.text("employer", self.organization_id(job.employer));
+        record.text_if("place", self.place_id(job.place.or(self.region.organizations[job.employer].place)));
+        record.text_if("code", job.code.as_deref());
+        record.text_if("family", job.family.as_deref());
+        record.texts("same_as", &job.same_as);
+        self.condition(record, "entry", &job.entry);
+        let requirement = |requirement: &'a region::Requirement, record: &mut Record<'a>| {
+            record.text("competency", &self.region.competencies[requirement.competency].id);
+            record.number("level", requirement.level.into());
+            record.number("importance", requirement.importance.into());
+            record.put("essential", Shown::Flag(requirement.essential));
+            record.number("weight", requirement.weight());
+        };
+        record.put("requires", list(&job.requires, requirement));
+        let mut tenure = Record::default();
+        tenure.number("months", job.tenure.months);
+        self.outcomes(&mut tenure, &job.tenure.outcomes);
+        record.put("tenure", Shown::Record(tenure));
+        record.number("free_hours", job.free_hours);
+        if let Some(wage) = job.wage {
+            let mut inner = Record::default();
+            inner.number("per_month", wage.per_month);
+            inner.put("as_of", Shown::Text(wage.as_of.to_string().into()));
+            record.put("wage", Shown::Record(inner));
         }
+        let demand = |demand: &'a region::Demand, record: &mut Record<'a>| {
+            record.number("year", demand.year);
+            record.number("openings", demand.openings);
+            record.number_if("low", demand.low);
+            record.number_if("high", demand.high);
+        };
+        record.put("demand", list(&job.demand, demand));
+        let interest = |interest: &'a region::Interest, record: &mut Record<'a>| {
+            record.text("area", interest.area.word());
+            record.number("value", interest.value.into());
+        };
+        record.put("interests", list(&job.interests, interest));
+        self.provenance(record, &job.provenance);
     }
 
-    fn offering(&self, offering: &region::Offering) -> Offering {
-        Offering {
-            id: offering.id.clone(),
-            mode: offering.mode.word(),
-            funding: offering.funding.word(),
-            fee_per_year: offering.fee_per_year,
-            intake: offering.intake.clone(),
-            seats: offering.seats,
-            entry: self.condition(&offering.entry),
-            contract: offering.contract.map(|contract| Contract {
-                sponsor: self.organization_id(contract.sponsor),
-                obligation_months: contract.obligation_months,
-                stipend_per_month: contract.stipend_per_month,
-            }),
-        }
+    fn employment(&self, row: &region::Employment, record: &mut Record<'a>) {
+        record.text("programme", &self.region.programmes[row.programme].id);
+        record.number("year", row.year);
+        record.number("graduates", row.graduates);
+        record.number("employed", row.employed);
     }
+}
 
-    fn activity(&self, activity: &region::Activity) -> Activity {
-        Activity {
-            id: activity.id.clone(),
-            kind: activity.kind.word(),
-            name: self.name(&activity.name, &activity.id),
-            provider: activity.provider.map(|provider| self.organization_id(provider)),
-            hosts: Hosts {
-                kinds: activity.hosts.kinds.iter().map(|kind| kind.word()).collect(),
-                programmes: activity.hosts.programmes.iter().map(|&id| self.region.programmes[id].id.clone()).collect(),
-                jobs: activity.hosts.jobs.iter().map(|&id| self.region.jobs[id].id.clone()).collect(),
-            },
-            hours: activity.hours,
-            fee: activity.fee,
-            entry: self.condition(&activity.entry),
-            outcomes: self.outcomes(&activity.outcomes),
-            source: self.sources(&activity.provenance),
-            illustrative: activity.provenance.illustrative,
-        }
-    }
-
-    fn job(&self, job: &region::Job) -> Job {
-        Job {
-            id: job.id.clone(),
-            name: self.name(&job.name, &job.id),
-            employer: self.organization_id(job.employer),
-            place: self.place_id(job.place.or(self.region.organizations[job.employer].place)),
-            code: job.code.clone(),
-            family: job.family.clone(),
-            same_as: job.same_as.clone(),
-            entry: self.condition(&job.entry),
-            requires: job
-                .requires
-                .iter()
-                .map(|requirement| Requirement {
-                    competency: self.region.competencies[requirement.competency].id.clone(),
-                    level: requirement.level,
-                    importance: requirement.importance,
-                    essential: requirement.essential,
-                    weight: requirement.weight(),
-                })
-                .collect(),
-            tenure: Tenure { months: job.tenure.months, outcomes: self.outcomes(&job.tenure.outcomes) },
-            free_hours: job.free_hours,
-            wage: job.wage.map(|wage| Wage { per_month: wage.per_month, as_of: wage.as_of.to_string() }),
-            demand: job
-                .demand
-                .iter()
-                .map(|demand| Demand {
-                    year: demand.year,
-                    openings: demand.openings,
-                    low: demand.low,
-                    high: demand.high,
-                })
-                .collect(),
-            interests: job
-                .interests
-                .iter()
-                .map(|interest| Interest { area: interest.area.word(), value: interest.value })
-                .collect(),
-            source: self.sources(&job.provenance),
-            illustrative: job.provenance.illustrative,
-        }
-    }
-
-    fn employment(&self, row: &region::Employment) -> Employment {
-        Employment {
-            programme: self.region.programmes[row.programme].id.clone(),
-            year: row.year,
-            graduates: row.graduates,
-            employed: row.employed,
-        }
-    }
+/// The ids of rows.
+fn ids<'a, I: Id, T>(table: &'a Table<I, T>, rows: &[I], id: fn(&'a T) -> &'a String) -> Shown<'a> {
+    Shown::List(rows.iter().map(|&row| Shown::Text(id(&table[row]).as_str().into())).collect())
 }

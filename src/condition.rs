@@ -118,6 +118,17 @@ impl<A> Condition<A> {
         }
     }
 
+    /// Whether this holds where `atom` says which atoms do.
+    #[cfg(feature = "cli")]
+    pub fn holds(&self, atom: &impl Fn(&A) -> bool) -> bool {
+        match self {
+            Condition::All(parts) => parts.iter().all(|part| part.holds(atom)),
+            Condition::Any(parts) => parts.iter().any(|part| part.holds(atom)),
+            Condition::Count(count, parts) => parts.iter().filter(|part| part.holds(atom)).count() >= *count as usize,
+            Condition::Atom(own) => atom(own),
+        }
+    }
+
     /// Appends the canonical text, each atom written by `atom`.
     fn write(&self, text: &mut String, atom: &mut impl FnMut(&A, &mut String)) {
         match self {

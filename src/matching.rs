@@ -26,6 +26,7 @@ use std::cmp::Reverse;
 
 use crate::answer::{GapAnswer, JobMatch, MatchAnswer, TaughtGap, Teacher};
 use crate::region::{CompetencyId, Job, JobId, Level, Outcome, Region};
+use crate::sort::{sort_by, sort_by_key};
 use crate::student::Student;
 use crate::table::Table;
 
@@ -124,7 +125,7 @@ impl Matcher {
             jobs.push((id, score(terms, &known, size), cover(job, &given)));
             start = end;
         }
-        jobs.sort_unstable_by_key(|(job, score, cover)| {
+        sort_by_key(&mut jobs, |(job, score, cover)| {
             (Reverse(*score), Reverse(cover.readiness()), cover.gap, region.jobs[*job].id.as_str())
         });
         let jobs = jobs.into_iter().take(top.unwrap_or(usize::MAX));
@@ -278,6 +279,6 @@ fn teachers(region: &Region, competency: CompetencyId, held: Level, job: JobId) 
     let jobs = jobs.filter_map(|(_, row)| teacher("job", &row.id, &row.tenure.outcomes));
     let mut teachers: Vec<Teacher> = programmes.chain(activities).chain(jobs).collect();
     // Stable: a programme, an activity and a job of one id and level stay in this order.
-    teachers.sort_by(|one, other| other.level.cmp(&one.level).then_with(|| one.id.cmp(&other.id)));
+    sort_by(&mut teachers, |one, other| other.level.cmp(&one.level).then_with(|| one.id.cmp(&other.id)));
     teachers
 }

@@ -46,9 +46,9 @@ pub struct Problem {
 }
 
 /// Declares the codes: meaning, name, severity, word, and the English message and remedy, in which
-/// `{0}`, `{1}`, … stand for what [`Problem::new`] is given.
+/// `{0}`, `{1}`, … stand for what [`Problem::new`] is given. What is `native` only the native command can find.
 macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $variant:ident, $severity:ident, $word:literal, $message:literal, $remedy:literal;)*) => {
+    ($($(#[doc = $doc:literal])+ $variant:ident, $severity:ident, $($native:ident)? $word:literal, $message:literal, $remedy:literal;)*) => {
         /// What kind of problem it is. Codes are stable: documentation and tests name them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Code {
@@ -71,9 +71,19 @@ macro_rules! codes {
 
             /// Message and remedy in English. Another language is another function like this one.
             fn english(self) -> (&'static str, &'static str) {
-                match self { $(Code::$variant => ($message, $remedy)),* }
+                match self { $(Code::$variant => (said!($($native)? $message), said!($($native)? $remedy))),* }
             }
         }
+    };
+}
+
+/// A text that pages never show is left out of what they load.
+macro_rules! said {
+    (native $text:literal) => {
+        if cfg!(feature = "cli") { $text } else { "" }
+    };
+    ($text:literal) => {
+        $text
     };
 }
 
@@ -82,10 +92,10 @@ codes! {
     Syntax, Error, "syntax",
         "this is not {0}: {1}", "Correct the text at this place.";
     /// The bytes are not UTF-8.
-    Encoding, Error, "encoding",
+    Encoding, Error, native "encoding",
         "the file is not UTF-8, it probably is windows-1251", "Save it as \"CSV UTF-8\", or as UTF-8 in a text editor.";
     /// The input is longer, or a list has more items, than the reader takes.
-    TooLarge, Error, "too-large",
+    TooLarge, Error, native "too-large",
         "there are {0} {1}, and at most {2} can be read", "Leave out what the region does not need.";
     /// Lists and records nest deeper than [`crate::value::MAX_DEPTH`].
     TooDeep, Error, "too-deep",
@@ -97,10 +107,10 @@ codes! {
     TooManyWarnings, Warning, "too-many-warnings",
         "there are more than {0} warnings, and the rest is not listed", "Look at these first.";
     /// A folder lacks a file that every region has.
-    MissingFile, Error, "missing-file",
+    MissingFile, Error, native "missing-file",
         "the folder has no {0}", "Add it: docs/tables.md says what it holds.";
     /// A row has more or fewer cells than its table has columns.
-    RaggedRow, Error, "ragged-row",
+    RaggedRow, Error, native "ragged-row",
         "the row has {0} cells, and the table has {1} columns", "Look for a comma without quotes around its cell, or add what is missing.";
     /// A value is of another kind than its field.
     WrongType, Error, "wrong-type",
@@ -124,10 +134,10 @@ codes! {
     WrongFormat, Error, "wrong-format",
         "the format is `{0}`, and this reads `{1}`", "Use a file of that format, or the program that reads yours.";
     /// An id has a character, or a length, that ids do not have, or is a word of the condition language.
-    BadId, Error, "bad-id",
+    BadId, Error, native "bad-id",
         "`{0}` is not an id", "An id is 1 to 64 of the Latin letters a-z, digits, `.`, `_` and `-`, starts with a letter or digit, and is none of: and, or, of, holds, worked, age, attests. Look for Cyrillic letters, capitals and spaces.";
     /// Two records of one array have the same id.
-    DuplicateId, Error, "duplicate-id",
+    DuplicateId, Error, native "duplicate-id",
         "another {0} has the id `{1}` already", "Give one of the two an id of its own.";
     /// A reference names nothing.
     UnknownId, Error, "unknown-id",
@@ -139,19 +149,19 @@ codes! {
     BadMonth, Error, "bad-month",
         "`{0}` is not a month", "Write year and month as in 2026-11.";
     /// A text is not a date.
-    BadDate, Error, "bad-date",
+    BadDate, Error, native "bad-date",
         "`{0}` is not a date", "Write 2026, 2026-11 or 2026-11-30.";
     /// An address is not one of the web.
-    BadUrl, Error, "bad-url",
+    BadUrl, Error, native "bad-url",
         "`{0}` is not a web address", "Write an address that starts with https:// or http:// and has no spaces.";
     /// A declared locale is not a language tag.
-    BadLocale, Error, "bad-locale",
+    BadLocale, Error, native "bad-locale",
         "`{0}` is not a language tag", "Write a tag as in ru, en or pt-BR, each once.";
     /// A text is written in a locale that the region does not declare.
-    UnknownLocale, Error, "unknown-locale",
+    UnknownLocale, Error, native "unknown-locale",
         "the region does not declare the locale `{0}`", "Add it to `locales`, or remove the text.";
     /// A text lacks the region's first locale.
-    MissingLocale, Error, "missing-locale",
+    MissingLocale, Error, native "missing-locale",
         "the text is not given in `{0}`, the region's first locale", "Write it in that language.";
     /// A number is smaller or greater than its field allows.
     OutOfRange, Error, "out-of-range",
@@ -160,22 +170,22 @@ codes! {
     LevelOutOfScale, Error, "level-out-of-scale",
         "the region's levels are from {0} to {1}", "Correct the level, or add levels to `progression`.";
     /// A condition cannot be read.
-    ConditionSyntax, Error, "condition-syntax",
+    ConditionSyntax, Error, native "condition-syntax",
         "{0} must stand here, and this is {1}", "Write as in: physics >= 3 and (holds(basic-general) or 2 of (math >= 4, informatics >= 3)).";
     /// A condition nests or grows beyond its limits.
-    ConditionLimit, Error, "condition-limit",
+    ConditionLimit, Error, native "condition-limit",
         "a condition has at most {0} {1}", "Simplify it.";
     /// A count is 0 or more than there are conditions to count.
-    CountOutOfRange, Error, "count-out-of-range",
+    CountOutOfRange, Error, native "count-out-of-range",
         "the count must be from 1 to {0}, the number of its conditions", "Correct the count, or add conditions.";
     /// `age` stands where a student cannot wait for it.
-    MisplacedAge, Error, "misplaced-age",
+    MisplacedAge, Error, native "misplaced-age",
         "`age` can stand only in the entries of programmes, offerings and jobs", "Move it to the entry of the programme, the offering or the job.";
     /// Records refer to themselves in the end.
-    Cycle, Error, "cycle",
+    Cycle, Error, native "cycle",
         "`{0}` leads back to itself: {1}", "Remove one of these references.";
     /// A job requires one competency twice.
-    RepeatedRequirement, Error, "repeated-requirement",
+    RepeatedRequirement, Error, native "repeated-requirement",
         "the job requires `{0}` already", "Keep one requirement, the higher level.";
     /// A month comes before, or after, one that it cannot.
     MonthOrder, Error, "month-order",
@@ -190,23 +200,32 @@ codes! {
     BadObjectives, Error, "bad-objectives",
         "there must be one to four different objectives", "Choose from: {0}.";
     /// A file cannot be read.
-    Unreadable, Error, "unreadable",
+    Unreadable, Error, native "unreadable",
         "the file cannot be read: {0}", "Look at its name and at who may read it.";
     /// A file cannot be written.
-    Unwritable, Error, "unwritable",
+    Unwritable, Error, native "unwritable",
         "the file cannot be written: {0}", "Name a folder that can be written to.";
     /// A built region is not read as it was written.
-    Unbuildable, Error, "unbuildable",
+    Unbuildable, Error, native "unbuildable",
         "the built region would not be the same", "This is an error of the program: please report it, with the region.";
     /// An id names a job and a programme.
-    AmbiguousGoal, Error, "ambiguous-goal",
+    AmbiguousGoal, Error, native "ambiguous-goal",
         "there is a job `{0}` and a programme `{0}`", "Write `job:{0}` or `programme:{0}`.";
     /// A text lacks one of the region's locales.
-    Untranslated, Warning, "untranslated",
+    Untranslated, Warning, native "untranslated",
         "the text is not given in `{0}`", "Write it in that language too.";
     /// Nothing in the region teaches a level that a job requires.
-    Untaught, Warning, "untaught",
+    Untaught, Warning, native "untaught",
         "nothing teaches `{0}` to level {1}", "Add the level to what teaches it, or lower the requirement.";
+    /// No school leaver of the region can ever get a job.
+    UnreachableJob, Warning, "unreachable-job",
+        "nobody who leaves school here can ever become `{0}`: `{1}` is out of reach", "Add what leads there, or ask for less.";
+    /// No student of the region can ever enter a programme.
+    ClosedProgramme, Warning, "closed-programme",
+        "nobody can ever enter `{0}`: {1} is out of reach", "Add what leads there, or ask for less. A programme is entered by one of its offerings.";
+    /// A programme gives nothing that anything asks for.
+    DeadEnd, Warning, "dead-end",
+        "`{0}` leads nowhere: nothing asks for what it teaches and awards", "Add its outcomes and awards, or the jobs and programmes that ask for them.";
     /// The bytes are no built region, or the other kind of built file.
     NotBuilt, Error, "not-built",
         "{0}", "Give a file that `pathways build` wrote: a `.region`, or the `.labels` beside it.";

@@ -359,4 +359,8 @@ export interface Job extends Named, Provenance {
   demand: { year: number; openings: number; low?: number; high?: number }[];
   /** RIASEC, 0 to 100. */
   interests: { area: "R" | "I" | "A" | "S" | "E" | "C"; value: number }[];
+  /** Ids of the jobs whose entries ask for a tenure on this one: the next rungs of its ladder. */
+  leads_to: string[];
+  /** Ids of the jobs of which its entry asks for a tenure, perhaps among other things. */
+  comes_from: string[];
 }

@@ -16,7 +16,7 @@ use crate::problem::{Code, Place, Problem};
 use crate::read::{self, Read};
 use crate::region::Region;
 use crate::student::{Goal, Student};
-use crate::value::Value;
+use crate::value::{MAX_DEPTH, Value};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
@@ -43,8 +43,7 @@ impl Engine {
     /// The region as plain records, named in this locale or, where that is not loaded, in the first that is.
     #[wasm_bindgen(unchecked_return_type = "Catalog")]
     pub fn catalog(&self, locale: Option<String>) -> Result<JsValue, JsValue> {
-        // What is absent is `undefined` here.
-        Ok(catalog::catalog(&self.region, locale.as_deref()).serialize(&Serializer::new())?)
+        out(&catalog::catalog(&self.region, locale.as_deref()))
     }
 
     /// The routes that a question asks for.
@@ -85,25 +84,46 @@ impl Engine {
         }
     }
 
-    /// Ends the instance, for tests of how a page gets over that.
-    #[cfg(feature = "test-traps")]
-    pub fn trap(&self) {
-        std::process::abort();
-    }
-
     fn student(&self, student: JsValue) -> Result<Student, JsValue> {
         good(read::student("student", &value(student)?, &self.region))
     }
 }
 
-/// Any JavaScript value as a tree; a function, a symbol or a cycle is none.
+/// A JavaScript value as a tree, as JSON would have it: a function, a symbol or a cycle is none. An option
+/// that is left undefined is an option left out.
 fn value(value: JsValue) -> Result<Value, JsValue> {
-    let value: Value = serde_wasm_bindgen::from_value(value).map_err(|error| {
-        let problem = Problem::new(Code::Syntax, Place::default(), &["a value", &error.to_string()]);
-        thrown("BAD_INPUT", &[problem])
-    })?;
-    // An option that JavaScript leaves undefined is an option left out.
-    Ok(value.without_nulls())
+    tree(&value, 0)
+        .map_err(|what| thrown("BAD_INPUT", &[Problem::new(Code::Syntax, Place::default(), &["a value", what])]))
+}
+
+/// By hand, because reading through serde brings in the printing of floating-point numbers.
+fn tree(value: &JsValue, depth: usize) -> Result<Value, &'static str> {
+    if value.is_null() || value.is_undefined() {
+        Ok(Value::Null)
+    } else if let Some(flag) = value.as_bool() {
+        Ok(Value::Bool(flag))
+    } else if let Some(number) = value.as_f64() {
+        Ok(Value::Number(number))
+    } else if let Some(text) = value.as_string() {
+        Ok(Value::Text(text))
+    } else if depth == MAX_DEPTH {
+        Err("nested too deep")
+    } else if js_sys::Array::is_array(value) {
+        let items: &js_sys::Array = value.unchecked_ref();
+        Ok(Value::List(items.iter().map(|item| tree(&item, depth + 1)).collect::<Result<_, _>>()?))
+    } else if value.is_object() && !js_sys::Symbol::iterator().js_in(value) {
+        let mut fields = Vec::new();
+        for entry in js_sys::Object::entries(value.unchecked_ref()).iter() {
+            let entry: &js_sys::Array = entry.unchecked_ref();
+            let field = tree(&entry.get(1), depth + 1)?;
+            if field != Value::Null {
+                fields.push((entry.get(0).as_string().unwrap_or_default(), field));
+            }
+        }
+        Ok(Value::Record(fields))
+    } else {
+        Err("none that JSON has")
+    }
 }
 
 fn good<T>(read: Read<T>) -> Result<T, JsValue> {
@@ -111,6 +131,7 @@ fn good<T>(read: Read<T>) -> Result<T, JsValue> {
 }
 
 /// Records with what is absent left out, as in JSON.
+#[inline(never)]
 fn out(record: &impl Serialize) -> Result<JsValue, JsValue> {
     Ok(record.serialize(&Serializer::json_compatible())?)
 }
@@ -126,7 +147,7 @@ fn broken(problem: &Problem, file: &[u8]) -> JsValue {
 fn thrown(code: &str, problems: &[Problem]) -> JsValue {
     let first = problems.first().map_or("", |problem| problem.message.as_str());
     let path = problems.first().and_then(|problem| problem.place.path.as_deref()).unwrap_or_default();
-    let message = if path.is_empty() { first.to_string() } else { format!("{path}: {first}") };
+    let message = if path.is_empty() { first.to_string() } else { [path, ": ", first].concat() };
     let error = js_sys::Error::new(&message);
     let list = problems.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED);
     // Setting a field of a fresh object cannot fail.

@@ -31,9 +31,14 @@ function withoutIndentation(): Plugin {
   };
 }
 
-// Two files that partner pages serve from one folder, with the WebAssembly module beside them. Names carry
+// `vite build` makes the two files that pages load, `vite build --mode headless` the planner alone.
+// Each is one file, since builds share nothing.
+const script = { "pathway-planner": "src/pathway-planner.ts", "pathway-planner.worker": "src/worker.ts" };
+const headless = { planner: "src/headless.ts" };
+
+// Files that partner pages serve from one folder, with the WebAssembly module beside them. Names carry
 // no hash, because a release lives in a folder of its own version.
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: false,
   plugins: [importableAnywhere(), withoutIndentation()],
@@ -50,7 +55,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: {
       // The worker shares no code with the page's script, so each is one file.
-      input: { "pathway-planner": "src/pathway-planner.ts", "pathway-planner.worker": "src/worker.ts" },
+      input: mode === "headless" ? headless : script,
       preserveEntrySignatures: "strict",
       output: {
         format: "es",
@@ -60,4 +65,4 @@ export default defineConfig({
       },
     },
   },
-});
+}));

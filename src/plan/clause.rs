@@ -221,8 +221,9 @@ impl Clause {
         Some(ways)
     }
 
-    /// Whether this holds wherever and whenever `other` does; `false` where that is too long to tell.
-    pub fn follows_from(&self, other: &Clause, len: usize) -> bool {
+    /// Whether this holds wherever and whenever `other` does, where each fact comes with those that it
+    /// implies; `false` where that is too long to tell.
+    pub fn follows_from(&self, other: &Clause, implied: &[Bits]) -> bool {
         if self == other || *self == Clause::ALWAYS {
             return true;
         }
@@ -231,10 +232,14 @@ impl Clause {
         other.months(&mut months);
         months.sort_unstable();
         months.dedup();
-        let nothing = Bits::new(len);
+        let nothing = Bits::new(implied.len());
         months.iter().all(|month| {
             other.ways(&nothing, *month, 32).is_some_and(|ways| {
-                ways.iter().all(|way| self.from(&Bits::of(len, way.iter().map(|fact| *fact as usize))) <= *month)
+                ways.iter().all(|way| {
+                    let mut facts = nothing.clone();
+                    way.iter().filter_map(|fact| implied.get(*fact as usize)).for_each(|all| facts.add(all));
+                    self.from(&facts) <= *month
+                })
             })
         })
     }

@@ -7,18 +7,23 @@
 //! to come. What the gap may keep is bought off at a price: with a price λ for a point of the gap the
 //! sum bounds months + λ × gap, and several prices together bound the whole front.
 //!
-//! A job and a programme alongside it share their months, so what can run alongside is charged only the
-//! months by which it outlasts the longest tenure.
+//! A job and a programme alongside it share their months, so both together may be charged no more than
+//! the longer of them. For any cap this holds where a job is charged at most the cap and what can run
+//! alongside the months beyond it. No cap is best for every query, so there are landmarks for several.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
-use super::model::{Model, Study, Target};
+use super::model::{Model, Study, Target, Work};
+use super::scope::study_fee;
 
 /// Parts of a month that costs are counted in, so that prices can be below a month a point.
 pub const PARTS: u64 = 4;
+
+/// Months of a tenure that are charged at most, see above.
+const CAPS: [u32; 3] = [6, 12, 36];
 
 /// Prices of a point of the gap, in parts of a month.
 const PRICES: [u64; 5] = [0, 1, 4, 16, 1 << 20];
@@ -26,15 +31,21 @@ const PRICES: [u64; 5] = [0, 1, 4, 16, 1 << 20];
 /// Landmarks under each price.
 #[derive(Default)]
 pub struct Landmarks {
-    /// For each price: the price, and the landmarks' positions and costs.
-    pub prices: Vec<(u64, Vec<(usize, u64)>)>,
+    /// For each cap and price: both, and the landmarks' positions and costs.
+    sets: Vec<Set>,
     /// The landmarks that each study meets.
     pub studies: Vec<Bits>,
     /// The landmarks that each job meets.
     pub works: Vec<Bits>,
     /// How many landmarks there are.
     pub len: usize,
-    longest: u32,
+}
+
+/// Landmarks under one cap and one price.
+struct Set {
+    cap: u32,
+    price: u64,
+    landmarks: Vec<(usize, u64)>,
 }
 
 impl Landmarks {
@@ -42,15 +53,17 @@ impl Landmarks {
     pub fn new(model: &Model, start: &Bits) -> Landmarks {
         let graph = Graph::new(model, start);
         let mut found: Vec<(Vec<usize>, u64)> = Vec::new();
-        let mut prices = Vec::new();
-        for price in PRICES {
-            if price > 0 && model.weights.iter().all(|weight| *weight == 0) {
-                continue;
+        let mut sets = Vec::new();
+        for cap in CAPS {
+            for price in PRICES {
+                if price > 0 && model.weights.iter().all(|weight| *weight == 0) {
+                    continue;
+                }
+                let first = found.len();
+                graph.cuts(&graph.costs(model, cap, price), &mut found);
+                let costs = found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost));
+                sets.push(Set { cap, price, landmarks: costs.collect() });
             }
-            let first = found.len();
-            graph.cuts(price, &mut found);
-            let costs = found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost));
-            prices.push((price, costs.collect()));
         }
         let len = found.len();
         let mut options: Vec<Bits> = vec![Bits::new(len); graph.options];
@@ -62,20 +75,27 @@ impl Landmarks {
             }
         }
         let works = options.split_off(model.studies.len());
-        Landmarks { prices, studies: options, works, len, longest: graph.longest }
+        Landmarks { sets, studies: options, works, len }
     }
 
-    /// What a study was charged at most, in parts of a month.
-    pub fn charge(&self, study: &Study) -> u64 {
-        charge(study, self.longest)
-    }
-
-    /// For each price, parts of a month and of bought gap that are still to come where these landmarks are met.
+    /// For each set its price, and the parts of a month and of bought gap that are still to come where these
+    /// landmarks are met.
     pub fn rest(&self, met: &Bits) -> Vec<(u64, u64)> {
         let sum = |landmarks: &[(usize, u64)]| {
             landmarks.iter().filter(|(landmark, _)| !met.has(*landmark)).map(|(_, cost)| cost).sum()
         };
-        self.prices.iter().map(|(price, landmarks)| (*price, sum(landmarks))).collect()
+        self.sets.iter().map(|set| (set.price, sum(&set.landmarks))).collect()
+    }
+
+    /// The same for a route that uses one option, of which `charge` under a cap is known: what its landmarks
+    /// leave of the charge comes on top of what they demand of every route.
+    pub fn through(&self, met: &Bits, charge: impl Fn(u32) -> u64) -> Vec<(u64, u64)> {
+        let through = |set: &Set| {
+            let all: u64 = set.landmarks.iter().map(|(_, cost)| cost).sum();
+            let its = set.landmarks.iter().filter(|(landmark, _)| met.has(*landmark)).map(|(_, cost)| cost);
+            (set.price, all + charge(set.cap).saturating_sub(its.sum()))
+        };
+        self.sets.iter().map(through).collect()
     }
 }
 
@@ -90,19 +110,12 @@ pub fn sketches(model: &Model, start: &Bits) -> Vec<Vec<bool>> {
     let mut sketches: Vec<Vec<bool>> = Vec::new();
     for price in PRICES {
         for fees in [0, 1, 1000] {
-            let costs: Vec<u64> = graph
-                .actions
-                .iter()
-                .enumerate()
-                .map(|(action, content)| match (content.cost, model.studies.get(action)) {
-                    (Cost::Gap(weight), _) => weight.saturating_mul(price),
-                    (_, Some(study)) => {
-                        let months = study.shortest();
-                        u64::from(months) * PARTS + fees * u64::from(study.fee_per_year) * u64::from(months.div_ceil(12)) / 1000
-                    }
-                    (Cost::Parts(parts), None) => parts,
-                })
-                .collect();
+            // Whole durations: a sketch need not be a bound.
+            let mut costs = graph.costs(model, u32::MAX, price);
+            for (cost, study) in costs.iter_mut().zip(&model.studies) {
+                let months = study.shortest();
+                *cost = u64::from(months) * PARTS + fees * study_fee(study.fee_per_year, months) / 1000;
+            }
             let mut taken = vec![false; graph.options];
             graph.sketch(&costs, &mut taken);
             if !sketches.contains(&taken) {
@@ -122,7 +135,9 @@ struct Action {
 
 #[derive(Clone, Copy)]
 enum Cost {
-    Parts(u64),
+    /// What the study or job at its position is charged.
+    Option,
+    Free,
     /// Buying off a weight of the gap.
     Gap(u64),
 }
@@ -135,8 +150,6 @@ struct Graph {
     options: usize,
     start: Vec<u32>,
     goal: u32,
-    /// The longest tenure.
-    longest: u32,
 }
 
 impl Graph {
@@ -147,7 +160,6 @@ impl Graph {
             options: model.studies.len() + model.works.len(),
             start: start.iter().map(|fact| fact as u32).collect(),
             goal: 0,
-            longest: model.works.iter().map(|work| work.tenure).max().unwrap_or(0),
         };
         let root = graph.fact();
         graph.start.push(root);
@@ -157,16 +169,15 @@ impl Graph {
             all.take(start);
             all.iter().map(|fact| fact as u32).collect()
         };
-        let longest = graph.longest;
         let mut clauses = Vec::new();
         for study in &model.studies {
-            let cost = Cost::Parts(charge(study, longest));
-            graph.actions.push(Action { needs: vec![root], gives: gives(&study.facts, &study.hosts), cost });
+            let gives = gives(&study.facts, &study.hosts);
+            graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Option });
             clauses.push(&study.entry);
         }
         for work in &model.works {
-            let cost = Cost::Parts(u64::from(work.tenure) * PARTS);
-            graph.actions.push(Action { needs: vec![root], gives: gives(&work.facts, &work.hosts), cost });
+            let gives = gives(&work.facts, &work.hosts);
+            graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Option });
             clauses.push(&work.entry);
         }
         for (action, clause) in clauses.into_iter().enumerate() {
@@ -190,14 +201,14 @@ impl Graph {
             if *weight > 0 && !start.has(fact) {
                 let settled = graph.fact();
                 let cost = Cost::Gap(u64::from(*weight));
-                graph.actions.push(Action { needs: vec![fact as u32], gives: vec![settled], cost: Cost::Parts(0) });
+                graph.actions.push(Action { needs: vec![fact as u32], gives: vec![settled], cost: Cost::Free });
                 graph.actions.push(Action { needs: vec![root], gives: vec![settled], cost });
                 needs.push(settled);
             }
         }
         graph.goal = graph.fact();
         let goal = graph.goal;
-        graph.actions.push(Action { needs, gives: vec![goal], cost: Cost::Parts(0) });
+        graph.actions.push(Action { needs, gives: vec![goal], cost: Cost::Free });
         for action in &mut graph.actions {
             action.needs.sort_unstable();
             action.needs.dedup();
@@ -230,7 +241,7 @@ impl Graph {
                 for part in parts {
                     if let Some(mut needs) = self.needs(part, root) {
                         needs.push(root);
-                        self.actions.push(Action { needs, gives: vec![one], cost: Cost::Parts(0) });
+                        self.actions.push(Action { needs, gives: vec![one], cost: Cost::Free });
                     }
                 }
                 Some(vec![one])
@@ -238,16 +249,22 @@ impl Graph {
         }
     }
 
-    /// Adds the landmarks under one price.
-    fn cuts(&self, price: u64, found: &mut Vec<(Vec<usize>, u64)>) {
-        let mut costs: Vec<u64> = self
-            .actions
-            .iter()
-            .map(|action| match action.cost {
-                Cost::Parts(parts) => parts,
-                Cost::Gap(weight) => weight.saturating_mul(price),
-            })
-            .collect();
+    /// What each action costs under a cap and a price.
+    fn costs(&self, model: &Model, cap: u32, price: u64) -> Vec<u64> {
+        let cost = |(action, content): (usize, &Action)| match content.cost {
+            Cost::Gap(weight) => weight.saturating_mul(price),
+            Cost::Free => 0,
+            Cost::Option => match action.checked_sub(model.studies.len()) {
+                None => model.studies.get(action).map_or(0, |study| study_charge(study, cap)),
+                Some(work) => model.works.get(work).map_or(0, |work| work_charge(work, cap)),
+            },
+        };
+        self.actions.iter().enumerate().map(cost).collect()
+    }
+
+    /// Adds the landmarks under these costs.
+    fn cuts(&self, costs: &[u64], found: &mut Vec<(Vec<usize>, u64)>) {
+        let mut costs = costs.to_vec();
         let mut needed_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
         let mut given_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
         for (action, content) in self.actions.iter().enumerate() {
@@ -404,8 +421,13 @@ impl Graph {
     }
 }
 
-/// What a study is charged at most, in parts of a month, where the longest tenure is known.
-fn charge(study: &Study, longest: u32) -> u64 {
+/// What a study is charged at most under a cap, in parts of a month.
+pub fn study_charge(study: &Study, cap: u32) -> u64 {
     let months = study.shortest();
-    u64::from(if study.beside { months.saturating_sub(longest) } else { months }) * PARTS
+    u64::from(if study.beside { months.saturating_sub(cap) } else { months }) * PARTS
+}
+
+/// What a job is charged at most under a cap, in parts of a month.
+pub fn work_charge(work: &Work, cap: u32) -> u64 {
+    u64::from(work.tenure.min(cap)) * PARTS
 }

@@ -11,6 +11,7 @@
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::model::{Model, Study, Target, Work};
+use super::scope::study_fee;
 use crate::region::{Contract, OrganizationId};
 
 /// What an option is worth to a query.
@@ -64,7 +65,9 @@ impl Worth {
             return false;
         }
         let mut needed = Bits::new(model.facts);
-        rest.iter().filter_map(|lesson| model.lessons.get(*lesson)).for_each(|lesson| lesson.entry.mention(&mut needed));
+        rest.iter()
+            .filter_map(|lesson| model.lessons.get(*lesson))
+            .for_each(|lesson| lesson.entry.mention(&mut needed));
         let given = lessons(&other.lessons, true);
         !given.iter().filter_map(|lesson| model.lessons.get(*lesson)).any(|lesson| lesson.facts.meets(&needed))
     }
@@ -148,23 +151,59 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
             && (!moves || a.place.is_none() || a.place == b.place)
             && (!short_work || !b.beside || study_hours(a, of_a) >= study_hours(b, of_b))
             && of_a.covers(of_b, model, wanted, study_hours(a, of_a), study_hours(b, of_b))
-            && no_longer(a, b, model.facts)
-            && a.entry.follows_from(&b.entry, model.facts)
+            && no_longer(a, b, &model.implied)
+            && a.entry.follows_from(&b.entry, &model.implied)
     };
     let contract = |position: usize| contract_of(model, position);
+    // Whether short studies one after the other, each of which can start where this one can, give all that
+    // this one could, in no more months and for no more money. What runs alongside a job takes no months of
+    // its own up to the job's tenure, so there the short ones have to fit into what is beyond it.
+    let longest = model.works.iter().map(|work| work.tenure).max().unwrap_or(0);
+    let several_do = |b: usize| {
+        let Some((study, worth)) = model.studies.get(b).zip(study_worth.get(b)) else { return false };
+        if moves || study.beside && short_work {
+            return false;
+        }
+        let mut months = study.shortest().saturating_sub(if study.beside { longest } else { 0 });
+        let mut money = study_fee(study.fee_per_year, study.shortest());
+        let mut missing = worth.facts.clone();
+        for lesson in worth.lessons.iter().filter_map(|lesson| model.lessons.get(lesson)) {
+            missing.add(&lesson.facts.and(wanted));
+        }
+        for (short, gives) in model.studies.iter().zip(&study_worth) {
+            // Another intake than "any month" may have to be waited for.
+            let takes = short.months + if short.intake == 0xfff { 0 } else { 11 };
+            let costs = study_fee(short.fee_per_year, short.months);
+            if takes < study.shortest()
+                && takes <= months
+                && costs <= money
+                && short.contract.is_none()
+                && gives.facts.meets(&missing)
+                && short.entry.follows_from(&study.entry, &model.implied)
+            {
+                missing.take(&gives.facts);
+                months -= takes;
+                money -= costs;
+            }
+        }
+        missing.is_empty()
+    };
     // A contract is of no use where a study without one does all that its study does; a sponsor is of no
     // use where none of its contracts is, since then every one of them can be replaced at once.
     let mut sponsors: Vec<OrganizationId> = model.sponsors.clone();
     for position in kept.iter().copied() {
         let Some(contract) = contract(position) else { continue };
         let replaced = || kept.iter().any(|other| contract_of(model, *other).is_none() && does(*other, position));
-        if !sponsors.contains(&contract.sponsor) && !replaced() {
+        if !sponsors.contains(&contract.sponsor) && !replaced() && !several_do(position) {
             sponsors.push(contract.sponsor);
         }
     }
     sponsors.sort_unstable();
     let bound = |sponsor: OrganizationId| sponsors.binary_search(&sponsor).is_ok();
-    kept.retain(|position| contract(*position).is_none_or(|contract| bound(contract.sponsor)));
+    kept.retain(|position| match contract(*position) {
+        Some(contract) => bound(contract.sponsor),
+        None => !several_do(*position),
+    });
     let kept = undominated(kept, |a, b| {
         let terms = match (contract(*a), contract(*b)) {
             (None, None) => true,
@@ -194,7 +233,7 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
         let owed_at_start = model.owes == Some(b.employer);
         let after = |study: &Study| {
             study.contract.is_none_or(|contract| contract.sponsor != b.employer)
-                || a.entry.granted(&study.facts).follows_from(&b.entry, model.facts)
+                || a.entry.granted(&study.facts).follows_from(&b.entry, &model.implied)
         };
         !owed_at_start && kept.iter().filter_map(|position| model.studies.get(*position)).all(after)
     };
@@ -205,7 +244,7 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
             && of_a.covers(of_b, model, wanted, work_hours(a, of_a), work_hours(b, of_b))
             && (a.employer == b.employer || !bound(a.employer) && !bound(b.employer))
             && (!moves || a.place.is_none() || a.place == b.place)
-            && (a.entry.follows_from(&b.entry, model.facts)
+            && (a.entry.follows_from(&b.entry, &model.implied)
                 || of_b.is_none() && !carries(b) && a.employer == b.employer && begins(a, b))
     });
     model.sponsors = sponsors;
@@ -223,11 +262,14 @@ fn pair<'a, T>(
 }
 
 /// Whether one study never lasts longer than another, started with the same facts.
-fn no_longer(one: &Study, other: &Study, facts: usize) -> bool {
+fn no_longer(one: &Study, other: &Study, implied: &[Bits]) -> bool {
     one.months <= other.months
         && other.standing.iter().all(|(when, months)| {
             one.months <= *months
-                || one.standing.iter().any(|(easier, shorter)| *shorter <= *months && easier.follows_from(when, facts))
+                || one
+                    .standing
+                    .iter()
+                    .any(|(easier, shorter)| *shorter <= *months && easier.follows_from(when, implied))
         })
 }
 
@@ -303,6 +345,7 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: 
         Target::Nothing => {}
     }
     model.weights = wanted.iter().map(|fact| model.weights.get(fact).copied().unwrap_or(0)).collect();
+    model.implied = wanted.iter().filter_map(|fact| model.implied.get(fact)).map(facts).collect();
     model.facts = len;
     debug_assert!(model.studies.iter().all(|study| study.entry != Clause::From(NEVER) || study.months > 0));
 }

@@ -23,7 +23,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::Front;
-use super::landmarks::{Landmarks, PARTS, sketches};
+use super::landmarks::{Landmarks, PARTS, sketches, study_charge, work_charge};
 use super::model::{Model, Study, Target, Work};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
@@ -174,17 +174,10 @@ impl<'a> Search<'a> {
         let times = self.times(start);
         let stairs = self.stairs(start, &times);
         let base = u64::from(start.clock) * PARTS;
-        let nothing = Bits::new(self.landmarks.len);
-        let rest = self.landmarks.rest(&nothing);
-        let useful = |end: u32, fee: u64, charged: u64, met: Option<&Bits>| {
+        let useful = |end: u32, fee: u64, through: &[(u64, u64)]| {
             let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
             let steps: Vec<Figures> = stairs.iter().map(after).collect();
-            let left: Vec<(u64, u64)> = rest
-                .iter()
-                .zip(met.map(|met| self.landmarks.rest(met)).unwrap_or_default())
-                .map(|((price, all), (_, without))| (*price, all + charged.saturating_sub(all - without)))
-                .collect();
-            end <= self.scope.horizon() && self.has_room(&steps, base, &left)
+            end <= self.scope.horizon() && self.has_room(&steps, base, through)
         };
         let studies = self.model.studies.iter().zip(&self.landmarks.studies).map(|(study, met)| {
             let open = study.entry.time(&|fact| at(&times, fact)).max(start.clock);
@@ -194,11 +187,15 @@ impl<'a> Search<'a> {
             } else {
                 next_intake(open, self.model.of_year, study.intake).saturating_add(months)
             };
-            useful(end, study_fee(study.fee_per_year, months), self.landmarks.charge(study), Some(met))
+            useful(
+                end,
+                study_fee(study.fee_per_year, months),
+                &self.landmarks.through(met, |cap| study_charge(study, cap)),
+            )
         });
         let works = self.model.works.iter().zip(&self.landmarks.works).map(|(work, met)| {
             let open = work.entry.time(&|fact| at(&times, fact)).max(start.clock);
-            useful(open.saturating_add(work.tenure), 0, u64::from(work.tenure) * PARTS, Some(met))
+            useful(open.saturating_add(work.tenure), 0, &self.landmarks.through(met, |cap| work_charge(work, cap)))
         });
         studies.chain(works).collect()
     }

@@ -4,6 +4,7 @@
 //! to the next problem. The whole is thrown away in the end if anything was reported, see [`Log::finish`].
 
 use std::cell::{Cell, RefCell};
+use std::marker::PhantomData;
 
 use super::{MAX_PROBLEMS, MAX_TEXT, Read};
 #[cfg(feature = "cli")]
@@ -11,6 +12,7 @@ use crate::condition::RESERVED;
 use crate::month::Month;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::region::{Level, Word};
+use crate::sort::{sort_by, sort_by_key};
 use crate::table::Id;
 use crate::value::Value;
 
@@ -60,7 +62,7 @@ impl<'a> Log<'a> {
     pub fn finish<T>(self, value: Option<T>) -> Read<T> {
         let value = value.filter(|_| self.is_clean());
         let mut problems = self.problems.into_inner();
-        problems.sort_by(|(one, _), (other, _)| one.cmp(other));
+        sort_by(&mut problems, |(one, _), (other, _)| one.cmp(other));
         Read { value, problems: problems.into_iter().map(|(_, problem)| problem).collect() }
     }
 }
@@ -123,11 +125,13 @@ impl<'p, 'v> Node<'p, 'v> {
     }
 
     /// Says what is wrong here.
+    #[inline(never)]
     pub fn report(&self, code: Code, facts: &[&str]) {
         self.log.add(self.position(), Problem::new(code, self.place(), facts));
     }
 
     /// Says what is wrong here, at this character of the text where it is given.
+    #[inline(never)]
     pub fn report_at(&self, code: Code, character: Option<u32>, facts: &[&str], meant: Option<&str>) {
         let problem = Problem::new(code, Place { character, ..self.place() }, facts);
         self.log.add(self.position(), if let Some(name) = meant { problem.meant(name) } else { problem });
@@ -148,6 +152,7 @@ impl<'p, 'v> Node<'p, 'v> {
 
     /// The fields of a record that knows these names, separated by spaces. Others, and names that come twice,
     /// are reported.
+    #[inline(never)]
     pub fn record(&'p self, known: &str) -> Option<Fields<'p, 'v>> {
         let Some(Value::Record(fields)) = self.value else { return self.wrong_type("a record") };
         let mut known_fields: Vec<(&str, bool)> = known.split(' ').map(|name| (name, false)).collect();
@@ -248,6 +253,7 @@ impl<'p, 'v> Node<'p, 'v> {
     }
 
     /// A text of 1 to [`MAX_TEXT`] characters.
+    #[inline(never)]
     pub fn some_text(&self) -> Option<&'v str> {
         let Some(Value::Text(text)) = self.value else { return self.wrong_type("a text") };
         if text.is_empty() {
@@ -284,6 +290,7 @@ impl<'p, 'v> Node<'p, 'v> {
     }
 
     /// A whole number within a range.
+    #[inline(never)]
     pub fn whole(&self, least: u64, most: u64) -> u64 {
         let whole = match self.value {
             Some(Value::Number(number)) if number.is_finite() && number.trunc() == *number => *number,
@@ -301,6 +308,7 @@ impl<'p, 'v> Node<'p, 'v> {
     }
 
     /// A whole number within a range.
+    #[inline(never)]
     pub fn number(&self, least: u32, most: u32) -> u32 {
         u32::try_from(self.whole(least.into(), most.into())).unwrap_or(least)
     }
@@ -317,6 +325,7 @@ impl<'p, 'v> Node<'p, 'v> {
     }
 
     /// A level from `least` to `top`.
+    #[inline(never)]
     pub fn level(&self, least: Level, top: Level) -> Level {
         match self.value {
             Some(Value::Number(number)) if *number < least.into() || *number > top.into() => {
@@ -329,16 +338,24 @@ impl<'p, 'v> Node<'p, 'v> {
 
     /// One of an enumeration's words.
     pub fn word<W: Word>(&self) -> W {
-        let Some(text) = self.some_text() else { return W::FIRST };
-        W::VALUES.iter().copied().find(|value| value.as_word() == text).unwrap_or_else(|| {
-            let words = || W::VALUES.iter().map(|value| value.as_word());
-            let near = nearest(text, words(), &self.log.comparisons);
-            self.report_at(Code::UnknownWord, None, &[text, &words().collect::<Vec<_>>().join(", ")], near);
-            W::FIRST
-        })
+        let words: Vec<&str> = W::VALUES.iter().map(|value| value.as_word()).collect();
+        self.one_of(&words).and_then(|position| W::VALUES.get(position).copied()).unwrap_or(W::FIRST)
+    }
+
+    /// Where the text stands among these words.
+    #[inline(never)]
+    fn one_of(&self, words: &[&str]) -> Option<usize> {
+        let text = self.some_text()?;
+        let position = words.iter().position(|word| *word == text);
+        if position.is_none() {
+            let near = nearest(text, words.iter().copied(), &self.log.comparisons);
+            self.report_at(Code::UnknownWord, None, &[text, &words.join(", ")], near);
+        }
+        position
     }
 
     /// A month.
+    #[inline(never)]
     pub fn month(&self) -> Option<Month> {
         let text = self.some_text()?;
         let month = Month::parse(text);
@@ -356,10 +373,15 @@ impl<'p, 'v> Node<'p, 'v> {
     /// What an id within this node's text names.
     pub fn named<I: Id>(&self, names: &Names<'_, I>, id: &str, character: Option<u32>) -> I {
         names.find(id).unwrap_or_else(|| {
-            let near = nearest(id, names.ids(), &self.log.comparisons);
-            self.report_at(Code::UnknownId, character, &[names.what, id], near);
+            self.report_unknown(names.what, &names.rows, id, character);
             I::new(0)
         })
+    }
+
+    #[inline(never)]
+    fn report_unknown(&self, what: &str, rows: &[(&str, usize)], id: &str, character: Option<u32>) {
+        let near = nearest(id, rows.iter().map(|(id, _)| *id), &self.log.comparisons);
+        self.report_at(Code::UnknownId, character, &[what, id], near);
     }
 
     /// The name nearest to one that nothing bears.
@@ -409,6 +431,7 @@ pub(crate) struct Fields<'p, 'v> {
 
 impl<'p, 'v> Fields<'p, 'v> {
     /// A field that may be absent.
+    #[inline(never)]
     pub fn optional(&self, name: &str) -> Option<Node<'p, 'v>> {
         let index = self.fields.iter().position(|(field, _)| field == name)?;
         let (name, value) = self.fields.get(index)?;
@@ -417,6 +440,7 @@ impl<'p, 'v> Fields<'p, 'v> {
     }
 
     /// A field that must be there.
+    #[inline(never)]
     pub fn required(&self, name: &'static str) -> Node<'p, 'v> {
         self.optional(name).unwrap_or_else(|| {
             let step = Step::Field(name, self.fields.len() as u32);
@@ -435,33 +459,46 @@ impl<'p, 'v> Fields<'p, 'v> {
 /// The ids of an array, replaced ones included, and the rows that they mean.
 pub(crate) struct Names<'a, I> {
     what: &'static str,
-    /// Sorted by id.
-    rows: Vec<(&'a str, I)>,
+    /// Sorted by id. Rows have no type here, so that this is compiled once.
+    rows: Vec<(&'a str, usize)>,
+    ids: PhantomData<I>,
 }
 
 impl<'a, I: Id> Names<'a, I> {
     /// Names of what problems call a `what`; of an id that comes twice the first counts.
-    pub fn new(what: &'static str, mut rows: Vec<(&'a str, I)>) -> Names<'a, I> {
-        rows.sort_by_key(|(id, _)| *id);
-        rows.dedup_by_key(|(id, _)| *id);
-        Names { what, rows }
+    pub fn new(what: &'static str, rows: Vec<(&'a str, I)>) -> Names<'a, I> {
+        let rows = unique(rows.into_iter().map(|(id, row)| (id, row.index())).collect());
+        Names { what, rows, ids: PhantomData }
     }
 
     /// These names and more.
     pub fn with(self, more: Vec<(&'a str, I)>) -> Names<'a, I> {
-        Names::new(self.what, [self.rows, more].concat())
+        let more = more.into_iter().map(|(id, row)| (id, row.index()));
+        Names { rows: unique(self.rows.into_iter().chain(more).collect()), ..self }
     }
 
     /// The row that an id means.
     pub fn find(&self, id: &str) -> Option<I> {
-        let index = self.rows.binary_search_by_key(&id, |(id, _)| id).ok()?;
-        self.rows.get(index).map(|(_, row)| *row)
+        find(&self.rows, id).map(I::new)
     }
 
     /// All ids, sorted.
     pub fn ids(&self) -> impl Iterator<Item = &'a str> {
         self.rows.iter().map(|(id, _)| *id)
     }
+}
+
+#[inline(never)]
+fn unique(mut rows: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
+    sort_by_key(&mut rows, |(id, _)| *id);
+    rows.dedup_by_key(|(id, _)| *id);
+    rows
+}
+
+#[inline(never)]
+fn find(rows: &[(&str, usize)], id: &str) -> Option<usize> {
+    let index = rows.binary_search_by_key(&id, |(id, _)| id).ok()?;
+    rows.get(index).map(|(_, row)| *row)
 }
 
 /// The name that is fewest edits away from one that is none of them, if they are few: at most 2, and at most

@@ -4,13 +4,12 @@
 //! looked up, last come the checks that need the whole. Replaced records are read for their problems only.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
-
-use petgraph::graph::{DiGraph, NodeIndex};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::node::{Fields, Log, Names, Node};
 use super::{MAX_HOURS, MAX_LEVELS, MAX_LOCALES, MAX_MONEY, MAX_MONTHS, MAX_OFFERINGS, MAX_PEOPLE};
 use crate::condition::{self, Atom, Condition, Unresolved, Word};
+use crate::graph::{CompetencyGraph, Reach, knots};
 use crate::month::Month;
 use crate::problem::Code;
 use crate::region::*;
@@ -41,7 +40,7 @@ pub(super) fn region(value: &Value, log: &Log) -> Option<Region> {
     let mut region = reader.region(&fields);
     number_facts(&mut region);
     if log.is_clean() {
-        reader.warn_of_untaught(&fields, &region);
+        reader.look_over(&fields, &region);
         region.digest = crate::codec::digest(&region);
     }
     Some(region)
@@ -94,7 +93,7 @@ impl<'v, I: Id> Index<'v, I> {
         }
 
         let last = follow(&successors, |way: &[Raw]| {
-            let ids: Vec<&str> = way.iter().chain(way.first()).filter_map(|raw| id(*raw)).collect();
+            let ids: Vec<&str> = way.iter().filter_map(|raw| id(*raw)).collect();
             if let Some(record) = way.first().and_then(|raw| record(*raw))
                 && let Some(field) = record.peek("replaced_by")
             {
@@ -146,35 +145,16 @@ impl<'v, I: Id> Index<'v, I> {
 
 /// The last successor of each record. Records that lead back to themselves are shown to `cycle`.
 fn follow(successors: &Table<Raw, Option<Raw>>, mut cycle: impl FnMut(&[Raw])) -> Table<Raw, Raw> {
-    let mut last = Table::filled(successors.len(), None);
-    let mut place_on_way = Table::filled(successors.len(), None);
-    for start in successors.ids() {
-        let mut way = Vec::new();
-        let mut here = start;
-        let end = loop {
-            if let Some(end) = last[here] {
-                break end;
-            }
-            if let Some(place) = place_on_way[here] {
-                cycle(way.get(place..).unwrap_or_default());
-                break here;
-            }
-            place_on_way[here] = Some(way.len());
-            way.push(here);
-            match successors[here] {
-                Some(next) => here = next,
-                None => break here,
-            }
-        };
-        for raw in way {
-            last[raw] = Some(end);
+    let mut last = Table::new(successors.ids().collect());
+    for knot in knots(&Table::new(successors.iter().map(Option::as_slice).collect())) {
+        match (&knot.cycle, knot.rows.as_slice()) {
+            (Some(way), _) => cycle(way),
+            // What a record leads to comes before it.
+            (None, [row]) => last[*row] = successors[*row].map_or(*row, |next| last[next]),
+            (None, _) => {}
         }
     }
-    let mut ends = Table::default();
-    for raw in successors.ids() {
-        ends.push(last[raw].unwrap_or(raw));
-    }
-    ends
+    last
 }
 
 /// What the records of a region refer to.
@@ -575,29 +555,103 @@ impl<'v> Reader<'v> {
 }
 
 impl Reader<'_> {
-    /// Warns of levels that a job requires and nothing in the region teaches.
-    fn warn_of_untaught(&self, fields: &Fields, region: &Region) {
-        let of_programmes = region.programmes.iter().flat_map(|programme| &programme.outcomes);
-        let of_activities = region.activities.iter().flat_map(|activity| &activity.outcomes);
-        let of_jobs = region.jobs.iter().flat_map(|job| &job.tenure.outcomes);
-        let mut taught = Table::filled(region.competencies.len(), 0);
-        for outcome in of_programmes.chain(of_activities).chain(of_jobs) {
-            taught[outcome.competency] = outcome.level.max(taught[outcome.competency]);
+    /// Warns of what can be read and helps nobody.
+    fn look_over(&self, fields: &Fields, region: &Region) {
+        let graph = CompetencyGraph::new(region);
+        let reach = graph.reach(region);
+        if let Some(jobs) = fields.optional("jobs") {
+            self.warn_of_untaught(&jobs, region, &graph);
+            if let Some(reach) = &reach {
+                self.warn_of_unreachable(&jobs, region, reach);
+            }
         }
-        let Some(jobs) = fields.optional("jobs") else { return };
+        if let Some(programmes) = fields.optional("programmes") {
+            for id in graph.dead_ends(region) {
+                let Some(programme) = programmes.peek_item(self.programmes.live[id].index()) else { continue };
+                report_at_field(&programme, "id", Code::DeadEnd, &[&region.programmes[id].id]);
+            }
+            if let Some(reach) = &reach {
+                self.warn_of_closed(&programmes, region, reach);
+            }
+        }
+    }
+
+    /// Warns of levels that a job requires and nothing in the region teaches.
+    fn warn_of_untaught(&self, jobs: &Node, region: &Region, graph: &CompetencyGraph) {
+        let taught: Table<CompetencyId, Level> =
+            Table::new(region.competencies.ids().map(|id| graph.taught(id)).collect());
         for (id, job) in region.jobs.entries() {
             for (index, requirement) in job.requires.iter().enumerate() {
                 if requirement.level > taught[requirement.competency]
                     && let Some(job) = jobs.peek_item(self.jobs.live[id].index())
                     && let Some(requires) = job.peek("requires")
                     && let Some(record) = requires.peek_item(index)
-                    && let Some(level) = record.peek("level")
                 {
                     let competency = &region.competencies[requirement.competency].id;
-                    level.report(Code::Untaught, &[competency, &requirement.level.to_string()]);
+                    report_at_field(&record, "level", Code::Untaught, &[competency, &requirement.level.to_string()]);
                 }
             }
         }
+    }
+
+    /// Warns of jobs that no school leaver can ever get.
+    fn warn_of_unreachable(&self, jobs: &Node, region: &Region, reach: &Reach) {
+        for (id, job) in region.jobs.entries() {
+            let Some(record) = jobs.peek_item(self.jobs.live[id].index()) else { continue };
+            let (opens, missing) = reach.job(id);
+            if !opens {
+                let missing = missing_part(&job.entry, |part| reach.holds(part)).print(region);
+                report_at_field(&record, "entry", Code::UnreachableJob, &[&job.id, &missing]);
+            } else if let Some(index) = missing
+                && let Some(requires) = record.peek("requires")
+                && let Some(requirement) = requires.peek_item(index)
+                && let Some(need) = job.requires.get(index)
+            {
+                let missing = Condition::Atom(Atom::Level(need.competency, need.level)).print(region);
+                report_at_field(&requirement, "level", Code::UnreachableJob, &[&job.id, &missing]);
+            }
+        }
+    }
+
+    /// Warns of programmes that nobody can ever enter.
+    fn warn_of_closed(&self, programmes: &Node, region: &Region, reach: &Reach) {
+        for (id, programme) in region.programmes.entries().filter(|(id, _)| !reach.programme(*id)) {
+            let Some(record) = programmes.peek_item(self.programmes.live[id].index()) else { continue };
+            let missing =
+                |entry: &Condition| ["`", &missing_part(entry, |part| reach.holds(part)).print(region), "`"].concat();
+            match programme.offerings.first() {
+                _ if !reach.holds(&programme.entry) => {
+                    report_at_field(
+                        &record,
+                        "entry",
+                        Code::ClosedProgramme,
+                        &[&programme.id, &missing(&programme.entry)],
+                    );
+                }
+                None => report_at_field(&record, "id", Code::ClosedProgramme, &[&programme.id, "an offering"]),
+                Some(offering) => {
+                    let Some(list) = record.peek("offerings") else { continue };
+                    let is_first = |item: &Node| item.peek("id").is_some_and(|id| id.peek_text() == Some(&offering.id));
+                    let Some(item) = list.items().find(is_first) else { continue };
+                    report_at_field(&item, "entry", Code::ClosedProgramme, &[&programme.id, &missing(&offering.entry)]);
+                }
+            }
+        }
+    }
+}
+
+/// Reports a problem of a record where its field stands.
+fn report_at_field(record: &Node, field: &str, code: Code, facts: &[&str]) {
+    if let Some(field) = record.peek(field) {
+        field.report(code, facts);
+    }
+}
+
+/// The part of a condition that makes it fail, or the whole.
+fn missing_part(condition: &Condition, holds: impl Fn(&Condition) -> bool) -> &Condition {
+    match condition {
+        Condition::All(parts) => parts.iter().find(|part| !holds(part)).unwrap_or(condition),
+        _ => condition,
     }
 }
 
@@ -791,27 +845,8 @@ fn report_cycles<'r, I: Id>(
     field: &str,
     record: impl Fn(I) -> (&'r str, Raw),
 ) {
-    let mut graph = DiGraph::<(), ()>::with_capacity(edges.len(), 0);
-    for _ in edges {
-        graph.add_node(());
-    }
-    for (from, to) in edges.entries() {
-        for to in to.iter() {
-            graph.add_edge(NodeIndex::new(from.index()), NodeIndex::new(to.index()), ());
-        }
-    }
-    let knots = petgraph::algo::kosaraju_scc(&graph);
-    let mut knot_of = Table::filled(edges.len(), 0);
-    for (number, knot) in knots.iter().enumerate() {
-        for node in knot {
-            knot_of[I::new(node.index())] = number;
-        }
-    }
-    let knot_of = &knot_of;
-    for first in knots.iter().filter_map(|knot| knot.iter().min()) {
-        let first = I::new(first.index());
-        let within = |from: I| edges[from].iter().copied().filter(move |to| knot_of[*to] == knot_of[first]);
-        let Some(way) = way_back(first, within) else { continue };
+    for knot in knots(edges) {
+        let Some((first, way)) = knot.rows.first().copied().zip(knot.cycle) else { continue };
         let ids: Vec<&str> = way.iter().map(|row| record(*row).0).collect();
         let (id, raw) = record(first);
         if let Some(record) = array.as_ref().and_then(|array| array.peek_item(raw.index()))
@@ -820,31 +855,4 @@ fn report_cycles<'r, I: Id>(
             field.report(Code::Cycle, &[id, &ids.join(" → ")]);
         }
     }
-}
-
-/// The shortest way from a record back to itself, both ends included.
-fn way_back<I: Id, N: Iterator<Item = I>>(first: I, next: impl Fn(I) -> N) -> Option<Vec<I>> {
-    let mut before = BTreeMap::new();
-    let mut queue = VecDeque::from([first]);
-    while let Some(here) = queue.pop_front() {
-        for to in next(here) {
-            if to == first {
-                let mut way = vec![first, here];
-                while let Some(earlier) = way.last().and_then(|row| before.get(row)) {
-                    way.push(*earlier);
-                }
-                // A record that refers to itself has been put down twice already.
-                if here == first {
-                    way.truncate(2);
-                }
-                way.reverse();
-                return Some(way);
-            }
-            if let std::collections::btree_map::Entry::Vacant(entry) = before.entry(to) {
-                entry.insert(here);
-                queue.push_back(to);
-            }
-        }
-    }
-    None
 }

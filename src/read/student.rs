@@ -1,12 +1,11 @@
 //! The readers of `pathways-student/1` and of queries.
 
-use std::collections::BTreeMap;
-
 use super::node::{Fields, Log, Names, Node};
 use super::{MAX_BUDGET, MAX_LEVELS, MAX_LIMIT, MAX_MONTHS, MAX_ROUTES};
 use crate::month::Month;
 use crate::problem::Code;
-use crate::region::{Array, Level, Region};
+use crate::region::{Array, CompetencyId, FactId, Level, Region};
+use crate::sort::{sort, sort_by_key};
 use crate::student::{Avoid, Enrolled, Goal, Limits, Objective, Owes, Query, Student};
 use crate::table::{Id, Table};
 use crate::value::Value;
@@ -104,37 +103,39 @@ fn read_owes(node: &Node, region: &Region) -> Option<Owes> {
 }
 
 /// Of a competency that comes twice, the higher level counts.
-fn read_competencies(fields: &Fields, region: &Region) -> Vec<(crate::region::CompetencyId, Level)> {
+fn read_competencies(fields: &Fields, region: &Region) -> Vec<(CompetencyId, Level)> {
     let names = names(region, Array::Competencies, "competency", &region.competencies, |competency| &competency.id);
     let top = region.progression.len().min(MAX_LEVELS) as Level;
-    let mut levels = BTreeMap::new();
+    let mut levels: Table<CompetencyId, Option<Level>> = Table::filled(region.competencies.len(), None);
     fields.list("competencies", |item| {
         if let Some(fields) = item.record("id level") {
             let competency = fields.required("id").reference(&names);
             let level = fields.required("level").level(0, top);
-            let known = levels.entry(competency).or_insert(level);
-            *known = level.max(*known);
+            // A region without competencies has none to stand in for one that is unknown.
+            if let Some(known) = levels.iter_mut().nth(competency.index()) {
+                *known = Some(level).max(*known);
+            }
         }
     });
-    levels.into_iter().collect()
+    levels.entries().filter_map(|(competency, level)| Some((competency, (*level)?))).collect()
 }
 
 /// A fact that no condition of the region names means nothing to it: the student may know more regions than one.
-fn read_attests(fields: &Fields, region: &Region) -> Vec<(crate::region::FactId, bool)> {
+fn read_attests(fields: &Fields, region: &Region) -> Vec<(FactId, bool)> {
     let facts = Names::new("fact", region.facts.entries().map(|(id, fact)| (fact.as_str(), id)).collect());
-    let mut attests = BTreeMap::new();
+    let mut attests: Table<FactId, Option<bool>> = Table::filled(region.facts.len(), None);
     fields.list("attests", |item| {
         if let Some(fields) = item.record("id value") {
             let field = fields.required("id");
             if let (Some(id), Some(value)) = (field.any_text(), fields.required("value").flag())
                 && let Some(fact) = facts.find(id)
-                && *attests.entry(fact).or_insert(value) != value
+                && *attests[fact].get_or_insert(value) != value
             {
                 field.report(Code::Contradiction, &[id]);
             }
         }
     });
-    attests.into_iter().collect()
+    attests.entries().filter_map(|(fact, value)| Some((fact, (*value)?))).collect()
 }
 
 fn read_query(fields: &Fields, region: &Region) -> Option<Query> {
@@ -276,8 +277,11 @@ fn names<'r, I: Id, T>(
     own.with(replaced)
 }
 
-fn distinct<T: Ord + Copy>(mut items: Vec<T>) -> Vec<T> {
-    let mut seen = std::collections::BTreeSet::new();
-    items.retain(|item| seen.insert(*item));
-    items
+/// The items, each where it comes first.
+fn distinct<T: Ord + Copy>(items: Vec<T>) -> Vec<T> {
+    let mut order: Vec<(T, usize)> = items.into_iter().zip(0..).collect();
+    sort(&mut order);
+    order.dedup_by_key(|(item, _)| *item);
+    sort_by_key(&mut order, |(_, place)| *place);
+    order.into_iter().map(|(item, _)| item).collect()
 }

@@ -143,6 +143,7 @@ fn what_cannot_be_read_is_wrong_input() {
     assert!(call(&["check", "no-such-file.json"]).err.contains("error[unreadable]"));
     assert!(call(&["gap", "no-such-file.json", "--student", "x", "--job", "y"]).refusal(1).contains("no-such-file"));
     assert!(call_with("{", &["gap", "-", "--student", "x", "--job", "y"]).refusal(1).contains("error[syntax]"));
+    assert!(call(&["build", SMALL, "--out", SMALL]).refusal(1).contains("error[unwritable]"));
     let outcome = call_with("\u{1b}[2J", &["gap", SMALL, "--student", "-", "--job", "foreman"]);
     assert!(!outcome.refusal(1).contains('\u{1b}'));
 }
@@ -264,6 +265,7 @@ fn a_goal_is_a_job_or_a_programme() {
     let student_text = fs::read_to_string(&student).unwrap().replace("[\"helper\"]", "[]");
     let student = file(&folder, "student.json", &student_text);
     let plan = |goal: &str| call(&["plan", &both, "--student", &student, "--goal", goal, "--format", "json"]);
+    assert!(plan("miner").refusal(1).contains("error[ambiguous-goal]"));
     assert!(plan("miner").refusal(1).contains("Write `job:miner` or `programme:miner`."));
     assert_eq!(plan("job:miner").json()["goal"], json!({"job": "miner"}));
     assert_eq!(plan("programme:miner").json()["goal"], json!({"programme": "miner"}));

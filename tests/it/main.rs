@@ -7,6 +7,7 @@ mod arbitrary;
 mod cli;
 mod codec;
 mod conditions;
+mod graph;
 mod matching;
 mod oracle;
 mod read_json;

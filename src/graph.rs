@@ -1,0 +1,234 @@
+//! The competency graph: what asks for, teaches, awards, hosts and promotes what.
+//!
+//! Nodes are competencies, credentials, programmes, activities and jobs, and two kinds of hubs that keep
+//! the graph as small as the region: a programme kind stands between all its programmes and the activities
+//! that it hosts, a sponsor between its contracts and its jobs. An edge leads from what comes first to
+//! what it leads to, so whatever can be reached is downstream of where a student stands.
+//!
+//! A page needs the ladders only, the promotions between jobs; what else is computed on the graph helps a
+//! region's author (`pathways check`) and is part of the native command.
+
+#[cfg(feature = "cli")]
+mod knots;
+#[cfg(feature = "cli")]
+mod reach;
+
+#[cfg(feature = "cli")]
+pub use knots::{Knot, knots};
+#[cfg(feature = "cli")]
+pub use reach::Reach;
+
+use petgraph::Direction;
+use petgraph::graph::{DiGraph, NodeIndex};
+
+use crate::condition::{Atom, Condition};
+use crate::region::{
+    ActivityId, CompetencyId, CredentialId, JobId, Level, OrganizationId, ProgrammeId, ProgrammeKind, Region,
+};
+use crate::table::Id;
+
+/// What the graph links.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Node {
+    Competency(CompetencyId),
+    Credential(CredentialId),
+    Programme(ProgrammeId),
+    Activity(ActivityId),
+    Job(JobId),
+    /// All programmes of a kind, as hosts.
+    Kind(ProgrammeKind),
+    /// An organization, as a sponsor and an employer.
+    Sponsor(OrganizationId),
+}
+
+/// How one node leads to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// A competency or credential is asked for by an entry, an advanced standing or a job's requirements.
+    Requires,
+    /// A programme, an activity or a tenure raises a competency to this level.
+    Teaches(Level),
+    /// A programme gives a credential.
+    Awards,
+    /// A stage, or all of a kind, can carry an activity.
+    Hosts,
+    /// A job's tenure is asked for by an entry or an advanced standing.
+    Promotes,
+    /// A programme's contract binds to a sponsor, and so to its jobs.
+    Contracts,
+    /// A competency is part of a wider one.
+    Broader,
+    /// A credential stands for another one too.
+    Implies,
+}
+
+/// The graph of a region.
+pub struct CompetencyGraph {
+    graph: DiGraph<Node, Edge>,
+    /// The positions at which credentials, programmes, activities, jobs, kinds and sponsors start.
+    starts: [usize; 6],
+}
+
+impl CompetencyGraph {
+    /// The ladders alone: jobs, and what promotes from one to another.
+    pub fn ladders(region: &Region) -> CompetencyGraph {
+        let mut graph = CompetencyGraph { graph: DiGraph::new(), starts: [0; 6] };
+        add(&mut graph.graph, region.jobs.ids().map(Node::Job));
+        for (id, job) in region.jobs.entries() {
+            graph.promote(&job.entry, Node::Job(id));
+        }
+        graph
+    }
+
+    /// The jobs whose entries ask for a tenure on this one: the next rungs, in the region's order.
+    pub fn leads_to(&self, job: JobId) -> Vec<JobId> {
+        self.rungs(job, Direction::Outgoing)
+    }
+
+    /// The jobs of which this one's entry asks for a tenure, perhaps among other things.
+    pub fn comes_from(&self, job: JobId) -> Vec<JobId> {
+        self.rungs(job, Direction::Incoming)
+    }
+
+    fn rungs(&self, job: JobId, direction: Direction) -> Vec<JobId> {
+        let mut jobs = Vec::new();
+        for other in self.graph.neighbors_directed(self.at(Node::Job(job)), direction) {
+            if let Some(Node::Job(other)) = self.graph.node_weight(other)
+                && *other != job
+                && !jobs.contains(other)
+            {
+                jobs.push(*other);
+            }
+        }
+        jobs.sort_unstable();
+        jobs
+    }
+
+    /// Links the jobs of which a condition asks for a tenure.
+    fn promote(&mut self, condition: &Condition, to: Node) {
+        condition.visit(&mut |atom| {
+            if let Atom::Worked(job) = *atom {
+                self.link(Node::Job(job), to, Edge::Promotes);
+            }
+        });
+    }
+
+    fn link(&mut self, from: Node, to: Node, edge: Edge) {
+        // A competency that an entry names twice is asked for once; other repetitions do no harm.
+        self.graph.add_edge(self.at(from), self.at(to), edge);
+    }
+
+    fn at(&self, node: Node) -> NodeIndex {
+        let [credentials, programmes, activities, jobs, kinds, sponsors] = self.starts;
+        NodeIndex::new(match node {
+            Node::Competency(id) => id.index(),
+            Node::Credential(id) => credentials + id.index(),
+            Node::Programme(id) => programmes + id.index(),
+            Node::Activity(id) => activities + id.index(),
+            Node::Job(id) => jobs + id.index(),
+            Node::Kind(kind) => kinds + kind as usize,
+            Node::Sponsor(id) => sponsors + id.index(),
+        })
+    }
+}
+
+/// Adds nodes, and says at which position they start.
+fn add(graph: &mut DiGraph<Node, Edge>, nodes: impl Iterator<Item = Node>) -> usize {
+    let start = graph.node_count();
+    for node in nodes {
+        graph.add_node(node);
+    }
+    start
+}
+
+#[cfg(feature = "cli")]
+impl CompetencyGraph {
+    /// The whole graph.
+    pub fn new(region: &Region) -> CompetencyGraph {
+        let mut nodes = DiGraph::new();
+        add(&mut nodes, region.competencies.ids().map(Node::Competency));
+        let starts = [
+            add(&mut nodes, region.credentials.ids().map(Node::Credential)),
+            add(&mut nodes, region.programmes.ids().map(Node::Programme)),
+            add(&mut nodes, region.activities.ids().map(Node::Activity)),
+            add(&mut nodes, region.jobs.ids().map(Node::Job)),
+            add(&mut nodes, ProgrammeKind::ALL.iter().map(|kind| Node::Kind(*kind))),
+            add(&mut nodes, region.organizations.ids().map(Node::Sponsor)),
+        ];
+        let mut graph = CompetencyGraph { graph: nodes, starts };
+        for (id, competency) in region.competencies.entries() {
+            for broader in &competency.broader {
+                graph.link(Node::Competency(id), Node::Competency(*broader), Edge::Broader);
+            }
+        }
+        for (id, credential) in region.credentials.entries() {
+            for implied in &credential.implies {
+                graph.link(Node::Credential(id), Node::Credential(*implied), Edge::Implies);
+            }
+        }
+        for (id, programme) in region.programmes.entries() {
+            let node = Node::Programme(id);
+            graph.link(node, Node::Kind(programme.kind), Edge::Hosts);
+            graph.require(&programme.entry, node);
+            programme.advanced_standing.iter().for_each(|standing| graph.require(&standing.when, node));
+            for offering in &programme.offerings {
+                graph.require(&offering.entry, node);
+                if let Some(contract) = offering.contract {
+                    graph.link(node, Node::Sponsor(contract.sponsor), Edge::Contracts);
+                }
+            }
+            graph.teach(node, &programme.outcomes);
+            for credential in &programme.awards {
+                graph.link(node, Node::Credential(*credential), Edge::Awards);
+            }
+        }
+        for (id, activity) in region.activities.entries() {
+            let node = Node::Activity(id);
+            graph.require(&activity.entry, node);
+            let hosts = &activity.hosts;
+            let kinds = hosts.kinds.iter().map(|kind| Node::Kind(*kind));
+            let programmes = hosts.programmes.iter().map(|programme| Node::Programme(*programme));
+            let jobs = hosts.jobs.iter().map(|job| Node::Job(*job));
+            for host in kinds.chain(programmes).chain(jobs) {
+                graph.link(host, node, Edge::Hosts);
+            }
+            graph.teach(node, &activity.outcomes);
+        }
+        for (id, job) in region.jobs.entries() {
+            let node = Node::Job(id);
+            graph.require(&job.entry, node);
+            for need in &job.requires {
+                graph.link(Node::Competency(need.competency), node, Edge::Requires);
+            }
+            graph.link(Node::Sponsor(job.employer), node, Edge::Contracts);
+            graph.teach(node, &job.tenure.outcomes);
+        }
+        graph
+    }
+
+    /// The highest level to which anything teaches a competency; 0 where nothing does.
+    pub fn taught(&self, competency: CompetencyId) -> Level {
+        let edges = self.graph.edges_directed(self.at(Node::Competency(competency)), Direction::Incoming);
+        let levels = edges.filter_map(|edge| match edge.weight() {
+            Edge::Teaches(level) => Some(*level),
+            _ => None,
+        });
+        levels.max().unwrap_or(0)
+    }
+
+    /// Links what a condition asks for; ages and attested facts are no nodes.
+    fn require(&mut self, condition: &Condition, to: Node) {
+        self.promote(condition, to);
+        condition.visit(&mut |atom| match *atom {
+            Atom::Level(competency, _) => self.link(Node::Competency(competency), to, Edge::Requires),
+            Atom::Holds(credential) => self.link(Node::Credential(credential), to, Edge::Requires),
+            Atom::Worked(_) | Atom::Age(_) | Atom::Attests(_) => {}
+        });
+    }
+
+    fn teach(&mut self, from: Node, outcomes: &[crate::region::Outcome]) {
+        for outcome in outcomes {
+            self.link(from, Node::Competency(outcome.competency), Edge::Teaches(outcome.level));
+        }
+    }
+}
