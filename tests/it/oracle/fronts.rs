@@ -2,6 +2,7 @@
 //!
 //! `PATHWAYS_SEED=123 cargo test --test it one_seed -- --nocapture` shows one case.
 
+use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pathway_planner::answer::{Answer, Status};
@@ -14,7 +15,7 @@ use super::random::{self, Case, Family};
 use super::sim::Sim;
 
 /// Cases of each family; ten families make 20,000.
-const CASES: u64 = 200;
+const CASES: u64 = 2_000;
 /// Labels that the oracle may take for a case; one that needs more is passed over for the next.
 pub const LABELS: usize = 12_000;
 
@@ -30,7 +31,11 @@ pub fn sweep(family: Family, cases: u64, check: impl Fn(&Case, &[Point]) -> Resu
         };
         compared += 1;
         let result = catch_unwind(AssertUnwindSafe(|| check(&case, &front)));
-        if let Err(message) = result.unwrap_or_else(|_| Err("it panics".into())) {
+        let panicked = |what: Box<dyn Any + Send>| match what.downcast_ref::<String>() {
+            Some(message) => Err(format!("it panics: {message}")),
+            None => Err(format!("it panics: {:?}", what.downcast_ref::<&str>())),
+        };
+        if let Err(message) = result.unwrap_or_else(panicked) {
             if wrong.is_empty() {
                 first = format!("{message}\n{}", dump::case(&case));
             }

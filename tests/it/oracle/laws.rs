@@ -17,29 +17,33 @@ use super::{dump, edit};
 use crate::arbitrary::Random;
 
 /// Cases of each family.
-const CASES: u64 = 60;
+const CASES: u64 = 150;
+
+/// A front without its routes.
+type Vectors = Vec<Vec<u64>>;
+/// What finds one, where it can.
+type Solver = fn(&Case) -> Option<Vectors>;
 
 fn planned(case: &Case) -> Answer {
     plan(&case.region, &case.student, &case.query)
 }
 
 /// The planner's front, where it is one.
-fn front(case: &Case) -> Option<Vec<Vec<u64>>> {
+fn front(case: &Case) -> Option<Vectors> {
     let answer = planned(case);
-    let mut vectors: Vec<Vec<u64>> = answer.routes.into_iter().map(|route| route.objectives).collect();
+    let mut vectors: Vectors = answer.routes.into_iter().map(|route| route.objectives).collect();
     vectors.dedup();
     Some(vectors).filter(|_| matches!(answer.status, Status::Exact | Status::Unreachable))
 }
 
 /// The oracle's.
-fn true_front(case: &Case) -> Option<Vec<Vec<u64>>> {
+fn true_front(case: &Case) -> Option<Vectors> {
     let points = brute::front(&Sim::new(case), LABELS)?;
     Some(points.into_iter().map(|point| point.vector).collect())
 }
 
 /// Both, by turns: of a case, and of what it turns into.
-fn both(check: impl Fn(Vec<Vec<u64>>, Vec<Vec<u64>>) -> bool, one: &Case, other: &Case) -> Result<(), String> {
-    type Solver = fn(&Case) -> Option<Vec<Vec<u64>>>;
+fn both(check: impl Fn(Vectors, Vectors) -> bool, one: &Case, other: &Case) -> Result<(), String> {
     let solvers: [(&str, Solver); 2] = [("oracle", true_front), ("planner", front)];
     for (name, solve) in solvers {
         if let (Some(before), Some(after)) = (solve(one), solve(other)) {
@@ -68,7 +72,7 @@ fn more_never_hurts() {
     everywhere(|case, _, random| {
         for _ in 0..3 {
             let (name, more) = edited(case, random.pick(GAINS), random);
-            let covered = |before: Vec<Vec<u64>>, after: Vec<Vec<u64>>| {
+            let covered = |before: Vectors, after: Vectors| {
                 before.iter().all(|point| after.iter().any(|other| brute::covers(other, point)))
             };
             both(covered, case, &more).map_err(|message| format!("{name}: {message}"))?;

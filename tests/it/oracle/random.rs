@@ -530,10 +530,8 @@ impl Maker {
         if ages && self.rng.chance(self.taste.ages) {
             return Atom::Age(self.adult + self.rng.within(0..=2));
         }
-        if self.rng.chance(self.taste.attests)
-            && let Some(fact) = self.rng.any_row(sizes.facts)
-        {
-            return Atom::Attests(fact);
+        if sizes.facts > 0 && self.rng.chance(self.taste.attests) {
+            return Atom::Attests(self.rng.any_row(sizes.facts).unwrap());
         }
         match self.rng.below(10) {
             0..=2 if sizes.credentials > 0 => Atom::Holds(self.rng.any_row(sizes.credentials).unwrap()),
