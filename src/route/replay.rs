@@ -450,15 +450,15 @@ impl<'a> Walk<'a> {
         self.attained = after;
         self.advance(clock)?;
         // A contract alongside follows what is still owed (5.5).
-        if let Some(contract) = alongside.and_then(|(_, _, offering, _)| offering.contract) {
-            if contract.obligation_months > 0 {
-                let before = match self.obligation {
-                    Obligation::Serving { until, .. } => until.max(clock),
-                    _ => clock,
-                };
-                let until = before.plus(contract.obligation_months);
-                self.obligation = Obligation::Serving { sponsor: contract.sponsor, until };
-            }
+        if let Some(contract) = alongside.and_then(|(_, _, offering, _)| offering.contract)
+            && contract.obligation_months > 0
+        {
+            let before = match self.obligation {
+                Obligation::Serving { until, .. } => until.max(clock),
+                _ => clock,
+            };
+            let until = before.plus(contract.obligation_months);
+            self.obligation = Obligation::Serving { sponsor: contract.sponsor, until };
         }
         self.arrive(self.region.job_place(id));
         // The end follows from the next start.
