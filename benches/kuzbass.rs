@@ -1,13 +1,12 @@
 //! Every student × job of the sample region: what share is answered exactly, and how fast.
 //!
-//! `cargo bench --bench kuzbass [-- REGION STUDENTS]`. Prints a table in Markdown. `BUDGET` in the
-//! environment sets the search steps of each query, `VERBOSE` prints a line for each.
+//! `cargo bench --bench kuzbass [-- REGION STUDENTS]`. Prints a table in Markdown.
 #![allow(
     clippy::expect_used,
-    clippy::unwrap_used,
-    clippy::panic,
     clippy::indexing_slicing,
-    reason = "a benchmark may stop at the first surprise"
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a benchmark may end where its input is wrong"
 )]
 
 use pathway_planner::answer::Status;
