@@ -34,9 +34,6 @@ use crate::student::Objective;
 /// Ways to satisfy one entry that are looked at before the search gives up its claim to exactness.
 const MOST_WAYS: usize = 4096;
 
-/// Steps of labels left over at the end of the budget that are bounded one by one.
-const MOST_OPEN: usize = 500;
-
 /// Steps for a search among the options of one sketch.
 const SCOUT: u64 = 2000;
 
@@ -88,8 +85,6 @@ pub struct Found {
     pub steps: u64,
     /// Whether nothing was left out.
     pub complete: bool,
-    /// Figures that no route left out could beat, where some were.
-    pub open: Vec<Figures>,
 }
 
 /// The search for one query.
@@ -221,28 +216,16 @@ impl<'a> Search<'a> {
     /// Searches until nothing is left that could give a better vector, or the budget is spent.
     fn exhaust(mut self) -> Found {
         let search = &mut self;
-        let mut open = Vec::new();
         let mut cut = false;
         while let Some(Reverse((key, _, _, index))) = search.queue.pop() {
             let Some(label) = search.labels.get(index as usize).filter(|label| !label.dead).cloned() else { continue };
-            if search.steps >= search.budget && open.len() > MOST_OPEN {
-                // Too many to bound each: what none of them can beat is little to say.
-                open.push(Figures {
-                    months: key.max(label.clock),
-                    fees: label.fees,
-                    moves: label.moves,
-                    ..Figures::default()
-                });
-                continue;
+            if search.steps >= search.budget {
+                cut = true;
+                break;
             }
             let bound = search.bound(&label);
             let first = bound.first().map_or(NEVER, |step| step.months);
             if !search.promising(&label, &bound) {
-                continue;
-            }
-            if search.steps >= search.budget {
-                cut = true;
-                open.extend(bound);
                 continue;
             }
             let first = first.max(search.least_months(&label));
@@ -253,12 +236,9 @@ impl<'a> Search<'a> {
             search.complete = true;
             search.reach_goal(&label);
             search.expand(&label);
-            if !search.complete {
-                cut = true;
-                open.extend(bound);
-            }
+            cut |= !search.complete;
         }
-        Found { front: self.front, steps: self.steps, complete: !cut, open }
+        Found { front: self.front, steps: self.steps, complete: !cut }
     }
 
     /// The stages of a label's past with the lessons of each, as the trail tells them.
