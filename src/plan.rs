@@ -130,7 +130,7 @@ fn status(found: &Found, routes: &[Route], proved: bool) -> (Status, Option<u64>
     if found.complete && proved {
         return (Status::Exact, None);
     }
-    // A bound is claimed only once it is proved; see the open question in docs/planner.md.
+    // No bound is claimed at present: see the open question in docs/planner.md.
     (Status::Partial, None)
 }
 
