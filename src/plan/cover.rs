@@ -19,6 +19,8 @@ struct Item {
     facts: Bits,
     /// Whether its entry holds without any other lesson.
     open: bool,
+    /// Whether another item's entry asks for what it gives, which matters even where a later stage gives it.
+    asked: bool,
 }
 
 /// What has been taken on a branch.
@@ -89,7 +91,7 @@ impl<'a> Cover<'a> {
             let position = branch.next;
             branch.next += 1;
             let fits = branch.hours.get(item.slot).is_some_and(|hours| *hours >= item.hours);
-            if fits && !branch.facts.covers(&item.facts) {
+            if fits && (item.asked || !branch.facts.covers(&item.facts)) {
                 let mut with = Branch {
                     next: branch.next,
                     facts: branch.facts.clone(),
@@ -177,6 +179,7 @@ fn useful(model: &Model, label: &Label) -> Vec<Item> {
     let weighted = model.weights.iter().enumerate().filter(|(_, weight)| **weight > 0).map(|(fact, _)| fact);
     let mut wanted = Bits::of(model.facts, weighted);
     wanted.take(&label.facts);
+    let mut asked = Bits::new(model.facts);
     let mut items: Vec<Item> = Vec::new();
     loop {
         let before = items.len();
@@ -189,9 +192,9 @@ fn useful(model: &Model, label: &Label) -> Vec<Item> {
                 }
                 let open = content.entry.from(&slot.facts) == 0;
                 if !open {
-                    let mut needed = Bits::new(model.facts);
-                    content.entry.mention(&mut needed);
+                    let mut needed = content.asks.clone();
                     needed.take(&slot.facts);
+                    asked.add(&needed);
                     wanted.add(&needed);
                 }
                 items.push(Item {
@@ -201,6 +204,7 @@ fn useful(model: &Model, label: &Label) -> Vec<Item> {
                     fee: content.fee,
                     facts: content.facts.clone(),
                     open,
+                    asked: false,
                 });
             }
         }
@@ -208,6 +212,7 @@ fn useful(model: &Model, label: &Label) -> Vec<Item> {
             break;
         }
     }
+    items.iter_mut().for_each(|item| item.asked = item.facts.meets(&asked));
     let gap = model.gap_with(&label.facts);
     let worth = |item: &Item| {
         let mut with = label.facts.clone();

@@ -77,6 +77,8 @@ pub struct Lesson {
     pub hours: u64,
     pub fee: u64,
     pub entry: Clause,
+    /// The facts that the entry mentions.
+    pub asks: Bits,
     pub facts: Bits,
 }
 
@@ -396,11 +398,15 @@ impl Model {
                 let activity = &region.activities[*id];
                 let mut facts = Bits::new(numbering.len);
                 numbering.outcomes(&activity.outcomes, &mut facts);
+                let entry = numbering.clause(&activity.entry);
+                let mut asks = Bits::new(numbering.len);
+                entry.mention(&mut asks);
                 Lesson {
                     activity: *id,
                     hours: u64::from(activity.hours),
                     fee: if scope.minds(Objective::Fees) { u64::from(activity.fee) } else { 0 },
-                    entry: numbering.clause(&activity.entry),
+                    entry,
+                    asks,
                     facts,
                 }
             })

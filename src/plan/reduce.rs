@@ -67,7 +67,7 @@ impl Worth {
         let mut needed = Bits::new(model.facts);
         rest.iter()
             .filter_map(|lesson| model.lessons.get(*lesson))
-            .for_each(|lesson| lesson.entry.mention(&mut needed));
+            .for_each(|lesson| needed.add(&lesson.asks));
         let given = lessons(&other.lessons, true);
         !given.iter().filter_map(|lesson| model.lessons.get(*lesson)).any(|lesson| lesson.facts.meets(&needed))
     }
@@ -94,7 +94,7 @@ pub fn reduce(model: &mut Model, moves: bool) {
             }
         }
         for lesson in hosted.and(&lessons).iter().filter_map(|lesson| model.lessons.get(lesson)) {
-            lesson.entry.mention(&mut more);
+            more.add(&lesson.asks);
         }
         if more == wanted {
             break (studies, works, lessons);
@@ -334,6 +334,7 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: 
     for lesson in &mut model.lessons {
         lesson.facts = facts(&lesson.facts);
         lesson.entry = clause(&lesson.entry);
+        lesson.asks = facts(&lesson.asks);
     }
     match &mut model.target {
         Target::Job { entry, .. } => *entry = clause(entry),

@@ -360,43 +360,57 @@ impl<'a> Search<'a> {
     /// Chooses what costs nothing, and drops what gives nothing new.
     fn settle(&self, label: &mut Label) {
         loop {
-            let mut free = None;
-            for (position, slot) in label.slots.iter_mut().enumerate() {
-                let mut hours = 0;
-                let idle: Vec<usize> = slot
-                    .lessons
-                    .iter()
-                    .filter(|lesson| {
-                        let fits = self
-                            .model
-                            .lessons
-                            .get(*lesson)
-                            .filter(|lesson| lesson.hours <= slot.hours && !label.facts.covers(&lesson.facts));
-                        hours += fits.map_or(0, |lesson| lesson.hours);
-                        fits.is_none()
-                    })
-                    .collect();
-                idle.into_iter().for_each(|lesson| slot.lessons.remove(lesson));
+            self.drop_idle(label);
+            let free = label.slots.iter().enumerate().find_map(|(position, slot)| {
+                let lessons = || slot.lessons.iter().filter_map(|lesson| Some((lesson, self.model.lessons.get(lesson)?)));
                 // Where all that fits fits together, nothing is given up by taking what is free.
+                let hours: u64 = lessons().map(|(_, content)| content.hours).sum();
                 let ample = hours <= slot.hours && !self.effort;
-                free = slot.lessons.iter().find(|lesson| {
-                    self.model.lessons.get(*lesson).is_some_and(|lesson| {
-                        lesson.fee == 0 && (ample || lesson.hours == 0) && lesson.entry.from(&slot.facts) == 0
-                    })
+                let mut free = lessons().filter(|(_, content)| {
+                    content.fee == 0 && (ample || content.hours == 0) && content.entry.from(&slot.facts) == 0
                 });
-                if let Some(lesson) = free {
-                    free = Some(lesson);
-                    self.choose(label, position, lesson);
-                    break;
+                free.next().map(|(lesson, _)| (position, lesson))
+            });
+            let Some((position, lesson)) = free else { break };
+            self.choose(label, position, lesson);
+        }
+        label.slots.retain(|slot| !slot.lessons.is_empty());
+        label.chained = label.slots.iter().any(|slot| {
+            let mut lessons = slot.lessons.iter().filter_map(|lesson| self.model.lessons.get(lesson));
+            lessons.any(|lesson| lesson.entry.from(&slot.facts) > 0)
+        });
+    }
+
+    /// Drops waiting lessons that have no hours left, or give nothing new: not to the label, and nothing
+    /// before its stages end that another waiting lesson asks for.
+    fn drop_idle(&self, label: &mut Label) {
+        loop {
+            let mut idle = Vec::new();
+            for (position, slot) in label.slots.iter().enumerate() {
+                for lesson in slot.lessons.iter() {
+                    let Some(content) = self.model.lessons.get(lesson) else { continue };
+                    let opens = || {
+                        label.slots.iter().skip(position).any(|later| {
+                            let mut waiting =
+                                later.lessons.iter().filter_map(|lesson| self.model.lessons.get(lesson));
+                            let mut new = content.facts.clone();
+                            new.take(&later.facts);
+                            !new.is_empty() && waiting.any(|other| other.asks.meets(&new))
+                        })
+                    };
+                    let useful = !label.facts.covers(&content.facts) || opens();
+                    if content.hours > slot.hours || !useful {
+                        idle.push((position, lesson));
+                    }
                 }
             }
-            if free.is_none() {
-                label.slots.retain(|slot| !slot.lessons.is_empty());
-                label.chained = label.slots.iter().any(|slot| {
-                    let mut lessons = slot.lessons.iter().filter_map(|lesson| self.model.lessons.get(lesson));
-                    lessons.any(|lesson| lesson.entry.from(&slot.facts) > 0)
-                });
+            if idle.is_empty() {
                 return;
+            }
+            for (position, lesson) in idle {
+                if let Some(slot) = label.slots.get_mut(position) {
+                    slot.lessons.remove(lesson);
+                }
             }
         }
     }

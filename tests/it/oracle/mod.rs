@@ -12,6 +12,7 @@
 
 mod brute;
 mod checkers;
+mod dbg;
 mod dump;
 mod edit;
 mod features;
