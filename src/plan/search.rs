@@ -65,6 +65,9 @@ pub struct Label {
     pub chosen: Vec<(u32, u32)>,
     /// The landmarks that its stages meet.
     met: Bits,
+    /// Waiting lessons that can be had whatever else is chosen: one of the slots has hours for all that
+    /// wait in it, and their entry holds there. A later chance at them is worth nothing.
+    sure: Bits,
     /// Whether a waiting lesson's entry does not hold yet where it would start.
     chained: bool,
     trail: Option<u32>,
@@ -273,6 +276,7 @@ impl<'a> Search<'a> {
             stages: 0,
             chosen: Vec::new(),
             met: Bits::new(0),
+            sure: Bits::new(self.model.lessons.len()),
             chained: false,
             trail: None,
             dead: false,
@@ -386,9 +390,12 @@ impl<'a> Search<'a> {
     fn drop_idle(&self, label: &mut Label) {
         loop {
             let mut idle = Vec::new();
+            label.sure = Bits::new(self.model.lessons.len());
             for (position, slot) in label.slots.iter().enumerate() {
+                let mut hours = 0;
                 for lesson in slot.lessons.iter() {
                     let Some(content) = self.model.lessons.get(lesson) else { continue };
+                    hours += content.hours;
                     let opens = || {
                         label.slots.iter().skip(position).any(|later| {
                             let mut waiting =
@@ -399,9 +406,17 @@ impl<'a> Search<'a> {
                         })
                     };
                     let useful = !label.facts.covers(&content.facts) || opens();
-                    if content.hours > slot.hours || !useful {
+                    if content.hours > slot.hours || !useful || label.sure.has(lesson) {
                         idle.push((position, lesson));
                     }
+                }
+                if hours <= slot.hours {
+                    let mut open = slot.lessons.clone();
+                    let holds = |lesson: &usize| {
+                        self.model.lessons.get(*lesson).is_some_and(|content| content.entry.from(&slot.facts) == 0)
+                    };
+                    slot.lessons.iter().filter(|lesson| !holds(lesson)).for_each(|lesson| open.remove(lesson));
+                    label.sure.add(&open);
                 }
             }
             if idle.is_empty() {
@@ -806,7 +821,8 @@ impl<'a> Search<'a> {
             self.model
                 .lessons
                 .get(lesson)
-                .is_some_and(|lesson| lesson.hours <= hours && !label.facts.covers(&lesson.facts))
+                .is_some_and(|content| content.hours <= hours && !label.facts.covers(&content.facts))
+                && !label.sure.has(lesson)
         })
     }
 
@@ -1032,10 +1048,13 @@ impl<'a> Search<'a> {
                 })
             });
         }
-        // No waiting lesson depends on another one here, so those that teach what `one` holds are idle.
+        // No waiting lesson depends on another one here, so those that teach what `one` holds are idle, and
+        // it does not matter where `one` has those that it can have anyway.
         other.slots.iter().all(|slot| {
-            let wanted =
-                |lesson: &usize| self.model.lessons.get(*lesson).is_some_and(|lesson| !one.facts.covers(&lesson.facts));
+            let wanted = |lesson: &usize| {
+                let content = self.model.lessons.get(*lesson);
+                content.is_some_and(|content| !one.facts.covers(&content.facts)) && !one.sure.has(*lesson)
+            };
             let mut missing = slot.lessons.iter().filter(wanted).peekable();
             if missing.peek().is_none() {
                 return true;
