@@ -385,14 +385,20 @@ impl<'a> Search<'a> {
         });
     }
 
-    /// Drops waiting lessons that have no hours left, or give nothing new: not to the label, and nothing
-    /// before its stages end that another waiting lesson asks for.
+    /// Drops waiting lessons that have no hours left, that nothing waiting can open, that can be had
+    /// earlier anyway, or that give nothing new: not to the label, and nothing before its stages end that
+    /// another waiting lesson asks for.
     fn drop_idle(&self, label: &mut Label) {
         loop {
             let mut idle = Vec::new();
             label.sure = Bits::new(self.model.lessons.len());
+            let mut gained = Bits::new(self.model.facts);
             for (position, slot) in label.slots.iter().enumerate() {
                 let mut hours = 0;
+                let waiting = slot.lessons.iter().filter_map(|lesson| self.model.lessons.get(lesson));
+                waiting.for_each(|content| gained.add(&content.facts));
+                let mut held = slot.facts.clone();
+                held.add(&gained);
                 for lesson in slot.lessons.iter() {
                     let Some(content) = self.model.lessons.get(lesson) else { continue };
                     hours += content.hours;
@@ -406,7 +412,8 @@ impl<'a> Search<'a> {
                         })
                     };
                     let useful = !label.facts.covers(&content.facts) || opens();
-                    if content.hours > slot.hours || !useful || label.sure.has(lesson) {
+                    let never = content.entry.from(&held) > 0;
+                    if content.hours > slot.hours || !useful || never || label.sure.has(lesson) {
                         idle.push((position, lesson));
                     }
                 }
