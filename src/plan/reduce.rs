@@ -38,8 +38,17 @@ impl Worth {
     /// Whether all that the other option gives is given here, with these free hours to host in.
     ///
     /// A lesson counts as given where its facts come with the stage anyway, unless another lesson that
-    /// only the other option gives builds on them within the stage.
-    fn covers(&self, other: &Worth, model: &Model, wanted: &Bits, free: u64, others_free: u64) -> bool {
+    /// only the other option gives, or that a partner in the stage hosts (those ask for `partners`),
+    /// builds on them within the stage.
+    fn covers(
+        &self,
+        other: &Worth,
+        model: &Model,
+        wanted: &Bits,
+        free: u64,
+        others_free: u64,
+        partners: &Bits,
+    ) -> bool {
         if !self.facts.covers(&other.facts) {
             return false;
         }
@@ -58,16 +67,11 @@ impl Worth {
             }
             hours += content.hours;
         }
-        if rest.is_empty() {
-            return true;
-        }
         if free < others_free.min(hours) {
             return false;
         }
-        let mut needed = Bits::new(model.facts);
-        rest.iter()
-            .filter_map(|lesson| model.lessons.get(*lesson))
-            .for_each(|lesson| needed.add(&lesson.asks));
+        let mut needed = partners.clone();
+        rest.iter().filter_map(|lesson| model.lessons.get(*lesson)).for_each(|lesson| needed.add(&lesson.asks));
         let given = lessons(&other.lessons, true);
         !given.iter().filter_map(|lesson| model.lessons.get(*lesson)).any(|lesson| lesson.facts.meets(&needed))
     }
@@ -139,6 +143,16 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
         .filter(|(_, (study, worth))| !worth.is_none() || study.beside && study.hours > 0 && short_work)
         .map(|(position, _)| position)
         .collect();
+    // What lessons ask for that a job hosts for the studies alongside it, and those for the job.
+    let asked = |worth: &Worth, asks: &mut Bits| {
+        let hosted = worth.lessons.iter().filter_map(|lesson| model.lessons.get(lesson));
+        hosted.for_each(|lesson| asks.add(&lesson.asks));
+    };
+    let nothing = Bits::new(model.facts);
+    let mut asked_in_work = nothing.clone();
+    works().for_each(|(_, (_, worth))| asked(worth, &mut asked_in_work));
+    let mut asked_beside = nothing.clone();
+    studies().filter(|(_, (study, _))| study.beside).for_each(|(_, (_, worth))| asked(worth, &mut asked_beside));
     let study_hours = |study: &Study, worth: &Worth| {
         study.hours.min(worth.hours + if study.beside { most_hosted_by_work } else { 0 })
     };
@@ -150,7 +164,14 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
             && b.intake & !a.intake == 0
             && (!moves || a.place.is_none() || a.place == b.place)
             && (!short_work || !b.beside || study_hours(a, of_a) >= study_hours(b, of_b))
-            && of_a.covers(of_b, model, wanted, study_hours(a, of_a), study_hours(b, of_b))
+            && of_a.covers(
+                of_b,
+                model,
+                wanted,
+                study_hours(a, of_a),
+                study_hours(b, of_b),
+                if b.beside { &asked_in_work } else { &nothing },
+            )
             && no_longer(a, b, &model.implied)
             && a.entry.follows_from(&b.entry, &model.implied)
     };
@@ -168,6 +189,9 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
         let mut money = study_fee(study.fee_per_year, study.shortest());
         let mut missing = worth.facts.clone();
         for lesson in worth.lessons.iter().filter_map(|lesson| model.lessons.get(lesson)) {
+            if study.beside && lesson.facts.meets(&asked_in_work) {
+                return false;
+            }
             missing.add(&lesson.facts.and(wanted));
         }
         for (short, gives) in model.studies.iter().zip(&study_worth) {
@@ -241,7 +265,7 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
         let Some(((a, of_a), (b, of_b))) = pair(&model.works, &work_worth, a.0, b.0) else { return false };
         a.tenure <= b.tenure
             && (!lends || work_hours(a, of_a) >= work_hours(b, of_b))
-            && of_a.covers(of_b, model, wanted, work_hours(a, of_a), work_hours(b, of_b))
+            && of_a.covers(of_b, model, wanted, work_hours(a, of_a), work_hours(b, of_b), &asked_beside)
             && (a.employer == b.employer || !bound(a.employer) && !bound(b.employer))
             && (!moves || a.place.is_none() || a.place == b.place)
             && (a.entry.follows_from(&b.entry, &model.implied)

@@ -366,7 +366,8 @@ impl<'a> Search<'a> {
         loop {
             self.drop_idle(label);
             let free = label.slots.iter().enumerate().find_map(|(position, slot)| {
-                let lessons = || slot.lessons.iter().filter_map(|lesson| Some((lesson, self.model.lessons.get(lesson)?)));
+                let lessons =
+                    || slot.lessons.iter().filter_map(|lesson| Some((lesson, self.model.lessons.get(lesson)?)));
                 // Where all that fits fits together, nothing is given up by taking what is free.
                 let hours: u64 = lessons().map(|(_, content)| content.hours).sum();
                 let ample = hours <= slot.hours && !self.effort;
@@ -404,8 +405,7 @@ impl<'a> Search<'a> {
                     hours += content.hours;
                     let opens = || {
                         label.slots.iter().skip(position).any(|later| {
-                            let mut waiting =
-                                later.lessons.iter().filter_map(|lesson| self.model.lessons.get(lesson));
+                            let mut waiting = later.lessons.iter().filter_map(|lesson| self.model.lessons.get(lesson));
                             let mut new = content.facts.clone();
                             new.take(&later.facts);
                             !new.is_empty() && waiting.any(|other| other.asks.meets(&new))
