@@ -3,6 +3,7 @@
 //! `PATHWAYS_SEED=123 cargo test --test it one_seed -- --nocapture` shows one case.
 
 use std::any::Any;
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use pathway_planner::answer::{Answer, Status};
@@ -58,12 +59,47 @@ pub fn exact(case: &Case, front: &[Point], answer: &Answer) -> Result<(), String
     promises::answer(case, answer)
 }
 
+/// Whether the status of an answer is true.
+pub fn honest(case: &Case, front: &[Point], answer: &Answer) -> Result<(), String> {
+    let listed = |point: &Point, bound: u64| {
+        let near = |(value, least): (&u64, &u64)| 1_000 * value <= (1_000 + bound) * least;
+        answer.routes.iter().any(|route| route.objectives.iter().zip(&point.vector).all(near))
+    };
+    for route in &answer.routes {
+        let possible = front.iter().any(|point| brute::covers(&point.vector, &route.objectives));
+        ensure!(possible, "{:?} is better than anything there is", route.objectives);
+    }
+    match answer.status {
+        Status::Unreachable => ensure!(front.is_empty(), "unreachable, but there is {:?}", front[0].vector),
+        Status::Exact | Status::Within => {
+            let bound = answer.bound.unwrap_or(0);
+            let missed = front.iter().find(|point| !listed(point, bound));
+            ensure!(missed.is_none(), "within {bound}, but nothing is near {:?}", missed.map(|point| &point.vector));
+            ensure!(!answer.routes.is_empty(), "{:?} without a route, budget {}", answer.status, case.query.budget);
+        }
+        Status::Partial => {}
+    }
+    Ok(())
+}
+
 fn shown(front: &[Point]) -> String {
     front.iter().map(|point| format!("  {:?} {}\n", point.vector, dump::steps(&point.steps))).collect()
 }
 
-fn planned(case: &Case, front: &[Point]) -> Result<(), String> {
-    exact(case, front, &plan(&case.region, &case.student, &case.query))
+/// Compares the planner with the oracle on a family's cases. A few may run out of steps: their answers
+/// have to say so, and to be true as far as they go.
+fn compare(family: Family) {
+    let spent = Cell::new(0);
+    sweep(family, CASES, |case, front| {
+        let answer = plan(&case.region, &case.student, &case.query);
+        if answer.status == Status::Partial {
+            spent.set(spent.get() + 1);
+            honest(case, front, &answer).and_then(|()| promises::answer(case, &answer))
+        } else {
+            exact(case, front, &answer)
+        }
+    });
+    assert!(spent.get() * 100 <= CASES, "{} of {CASES} {family:?} run out of steps", spent.get());
 }
 
 #[test]
@@ -81,50 +117,50 @@ fn one_seed() {
 
 #[test]
 fn mixed() {
-    sweep(Family::Mixed, CASES, planned);
+    compare(Family::Mixed);
 }
 
 #[test]
 fn activities() {
-    sweep(Family::Activities, CASES, planned);
+    compare(Family::Activities);
 }
 
 #[test]
 fn contracts() {
-    sweep(Family::Contracts, CASES, planned);
+    compare(Family::Contracts);
 }
 
 #[test]
 fn ladders() {
-    sweep(Family::Ladders, CASES, planned);
+    compare(Family::Ladders);
 }
 
 #[test]
 fn moves() {
-    sweep(Family::Moves, CASES, planned);
+    compare(Family::Moves);
 }
 
 #[test]
 fn alongside() {
-    sweep(Family::Alongside, CASES, planned);
+    compare(Family::Alongside);
 }
 
 #[test]
 fn assumptions() {
-    sweep(Family::Assumptions, CASES, planned);
+    compare(Family::Assumptions);
 }
 
 #[test]
 fn repeats() {
-    sweep(Family::Repeats, CASES, planned);
+    compare(Family::Repeats);
 }
 
 #[test]
 fn enrolled() {
-    sweep(Family::Enrolled, CASES, planned);
+    compare(Family::Enrolled);
 }
 
 #[test]
 fn unlimited() {
-    sweep(Family::Unlimited, CASES, planned);
+    compare(Family::Unlimited);
 }

@@ -3,13 +3,15 @@
 //!
 //! Each law is first shown of the oracle, so that a planner that breaks it breaks the contract.
 
+use std::cell::{Cell, RefCell};
+
 use pathway_planner::answer::{Answer, Reason, Status};
 use pathway_planner::plan::plan;
 use pathway_planner::student::{Goal, Limits};
 
 use super::brute::{self, Point};
 use super::edit::{GAINS, SLACK, renamed, with_empty_contracts};
-use super::fronts::{LABELS, sweep};
+use super::fronts::{LABELS, honest, sweep};
 use super::promises::{self, ensure};
 use super::random::{Case, Family};
 use super::sim::Sim;
@@ -110,7 +112,7 @@ fn the_same_question_has_the_same_answer() {
 
 #[test]
 fn a_spent_budget_leaves_an_honest_answer() {
-    let statuses = std::cell::RefCell::new(Vec::new());
+    let statuses = RefCell::new(Vec::new());
     everywhere(|case, front, random| {
         let mut case = case.clone();
         for budget in [1, random.within(2..=20).into(), random.within(20..=300).into()] {
@@ -127,29 +129,6 @@ fn a_spent_budget_leaves_an_honest_answer() {
         let times = statuses.iter().filter(|other| **other == status).count();
         assert!(times * 100 >= statuses.len(), "{status:?} only {times} times in {}", statuses.len());
     }
-}
-
-/// Whether the status of an answer is true.
-fn honest(case: &Case, front: &[Point], answer: &Answer) -> Result<(), String> {
-    let listed = |point: &Point, bound: u64| {
-        let near = |(value, least): (&u64, &u64)| 1_000 * value <= (1_000 + bound) * least;
-        answer.routes.iter().any(|route| route.objectives.iter().zip(&point.vector).all(near))
-    };
-    for route in &answer.routes {
-        let possible = front.iter().any(|point| brute::covers(&point.vector, &route.objectives));
-        ensure!(possible, "{:?} is better than anything there is", route.objectives);
-    }
-    match answer.status {
-        Status::Unreachable => ensure!(front.is_empty(), "unreachable, but there is {:?}", front[0].vector),
-        Status::Exact | Status::Within => {
-            let bound = answer.bound.unwrap_or(0);
-            let missed = front.iter().find(|point| !listed(point, bound));
-            ensure!(missed.is_none(), "within {bound}, but nothing is near {:?}", missed.map(|point| &point.vector));
-            ensure!(!answer.routes.is_empty(), "{:?} without a route, budget {}", answer.status, case.query.budget);
-        }
-        Status::Partial => {}
-    }
-    Ok(())
 }
 
 /// A limit on a total: its word, where it stands, and what no route exceeds.
@@ -171,7 +150,7 @@ fn reachable(case: &Case, (_, place, _): Total, limit: u32) -> Option<bool> {
 
 #[test]
 fn no_is_explained() {
-    let (least, other) = (std::cell::Cell::new(0), std::cell::Cell::new(0));
+    let [least, other, spent] = [const { Cell::new(0) }; 3];
     everywhere(|case, _, random| {
         let mut case = case.clone();
         // A limit that is too tight for most.
@@ -181,6 +160,10 @@ fn no_is_explained() {
             return Ok(());
         }
         let answer = planned(&case);
+        if answer.status == Status::Partial {
+            spent.set(spent.get() + 1);
+            return Ok(());
+        }
         ensure!(answer.status == Status::Unreachable, "{:?} instead of unreachable", answer.status);
         promises::answer(&case, &answer)?;
         let shown = || format!("{:?} for {:?}", answer.reasons, case.query.limits);
@@ -210,6 +193,7 @@ fn no_is_explained() {
         }
         reasons(&case, &answer.reasons)
     });
+    assert!(spent.get() < 10, "{} run out of steps", spent.get());
     assert!(least.get() > 300 && other.get() > 300, "{} with a least value, {} without", least.get(), other.get());
 }
 
