@@ -72,26 +72,29 @@ fn routes(scope: &Scope<'_>, model: &Model, found: &Found, most: usize) -> (Vec<
     }
     // True dates can only be better than the search's; what they make pointless goes.
     let all: Vec<Figures> = walked.iter().map(|(_, figures)| *figures).collect();
-    walked.retain(|(_, figures)| {
-        !all.iter().any(|other| other.no_worse(figures, scope.objectives) && !other.same(figures, scope.objectives))
-    });
+    let pointless = |figures: &Figures, all: &[Figures]| {
+        all.iter().any(|other| other.no_worse(figures, scope.objectives) && !other.same(figures, scope.objectives))
+    };
+    walked.retain(|(_, figures)| !pointless(figures, &all));
+    let of_vector = |routes: &[Route], figures: &Figures| {
+        routes.iter().filter(|route| route.end.figures.same(figures, scope.objectives)).count()
+    };
     let mut routes: Vec<Route> = Vec::new();
     for (steps, figures) in &walked {
-        let of_vector =
-            |routes: &[Route]| routes.iter().filter(|route| route.end.figures.same(figures, scope.objectives)).count();
-        if of_vector(&routes) >= most {
+        if of_vector(&routes, figures) >= most {
             continue;
         }
         let mut waiting = vec![steps.clone()];
         while let Some(steps) = waiting.pop() {
-            if of_vector(&routes) >= most {
+            if of_vector(&routes, figures) >= most {
                 break;
             }
             let Some(route) = route(&mut finisher, steps, figures) else { continue };
+            let figures = &route.end.figures;
             let listed = |other: &Route| {
                 other.end.figures.same(figures, scope.objectives) && same_stages(&other.steps, &route.steps)
             };
-            if routes.iter().any(listed) {
+            if routes.iter().any(listed) || of_vector(&routes, figures) >= most {
                 continue;
             }
             // An equal in one stage's place makes another route of the same vector.
@@ -107,13 +110,16 @@ fn routes(scope: &Scope<'_>, model: &Model, found: &Found, most: usize) -> (Vec<
             routes.push(route);
         }
     }
+    // The least effort may be less than a search that was cut has seen, and make other vectors pointless.
+    let all: Vec<Figures> = routes.iter().map(|route| route.end.figures).collect();
+    routes.retain(|route| !pointless(&route.end.figures, &all));
     finisher.sort(&mut routes);
     (routes, finisher.proved)
 }
 
 fn route(finisher: &mut Finisher<'_>, steps: Vec<Step>, figures: &Figures) -> Option<Route> {
     let (steps, end) = finisher.tidy(steps, figures)?;
-    let instead = finisher.instead(&steps, figures);
+    let instead = finisher.instead(&steps, &end.figures);
     let (age, attests) = finisher.assumes(&steps, &end);
     Some(Route { steps, end, instead, age, attests })
 }
