@@ -33,7 +33,7 @@ pub fn plan(region: &Region, student: &Student, query: &Query) -> Answer {
     let model = Model::new(&scope);
     let found = Search::run(&scope, &model, query.budget);
     let (routes, proved) = routes(&scope, &model, &found, query.routes as usize);
-    let (status, bound) = status(&found, &routes, proved);
+    let (status, bound) = status(&scope, &found, &routes, proved);
     let reasons =
         if status == Status::Unreachable { reasons::reasons(&scope, query.budget) } else { Vec::<Reason>::new() };
     Answer {
@@ -129,15 +129,31 @@ fn same_stages(one: &[Step], other: &[Step]) -> bool {
 }
 
 /// What is proved of the routes.
-fn status(found: &Found, routes: &[Route], proved: bool) -> (Status, Option<u64>) {
+fn status(scope: &Scope<'_>, found: &Found, routes: &[Route], proved: bool) -> (Status, Option<u64>) {
     if found.complete && routes.is_empty() {
         return (Status::Unreachable, None);
     }
     if found.complete && proved {
         return (Status::Exact, None);
     }
-    // No bound is claimed at present: see the open question in docs/planner.md.
-    (Status::Partial, None)
+    // The least factor by which some listed route is within every vector that may have been left out.
+    let excess = |route: &Route, open: &Figures| {
+        let each = scope.objectives.iter().map(|objective| {
+            let (ours, theirs) = (route.end.figures.get(*objective), open.get(*objective));
+            match (ours.saturating_sub(theirs), theirs) {
+                (0, _) => Some(0),
+                (_, 0) => None,
+                (more, _) => Some(more.saturating_mul(1000).div_ceil(theirs)),
+            }
+        });
+        each.collect::<Option<Vec<u64>>>().and_then(|each| each.into_iter().max())
+    };
+    let bound = found.open.iter().map(|open| routes.iter().filter_map(|route| excess(route, open)).min());
+    match bound.collect::<Option<Vec<u64>>>().map(|each| each.into_iter().max().unwrap_or(0)) {
+        Some(0) if proved => (Status::Exact, None),
+        Some(bound) if proved => (Status::Within, Some(bound)),
+        _ => (Status::Partial, None),
+    }
 }
 
 /// A route as it is answered.

@@ -34,6 +34,9 @@ use crate::student::Objective;
 /// Ways to satisfy one entry that are looked at before the search gives up its claim to exactness.
 const MOST_WAYS: usize = 4096;
 
+/// Labels left over at the end of the budget that are bounded one by one.
+const MOST_OPEN: usize = 500;
+
 /// Steps for a search among the options of one sketch.
 const SCOUT: u64 = 2000;
 
@@ -88,6 +91,8 @@ pub struct Found {
     pub steps: u64,
     /// Whether nothing was left out.
     pub complete: bool,
+    /// Figures that no route left out could beat, where some were.
+    pub open: Vec<Figures>,
 }
 
 /// The search for one query.
@@ -219,19 +224,27 @@ impl<'a> Search<'a> {
     /// Searches until nothing is left that could give a better vector, or the budget is spent.
     fn exhaust(mut self) -> Found {
         let search = &mut self;
-        let mut cut = false;
+        let mut open = Vec::new();
+        let mut left = 0;
         while let Some(Reverse((key, _, _, index))) = search.queue.pop() {
             let Some(label) = search.labels.get(index as usize).filter(|label| !label.dead).cloned() else { continue };
-            if search.steps >= search.budget {
-                cut = true;
-                break;
+            let spent = search.steps >= search.budget;
+            if spent && left >= MOST_OPEN {
+                // Too many to bound each: what none of them can beat is little to say.
+                let effort = if search.effort { label.effort } else { 0 };
+                open.push(Figures { months: key, fees: label.fees, effort, moves: label.moves, gap: 0 });
+                continue;
             }
             let bound = search.bound(&label);
-            let first = bound.first().map_or(NEVER, |step| step.months);
             if !search.promising(&label, &bound) {
                 continue;
             }
-            let first = first.max(search.least_months(&label));
+            if spent {
+                left += 1;
+                open.extend(search.tightened(&label, bound));
+                continue;
+            }
+            let first = bound.first().map_or(NEVER, |step| step.months).max(search.least_months(&label));
             if first > key {
                 search.queue.push(Reverse((first, label.fees, label.moves, index)));
                 continue;
@@ -239,9 +252,27 @@ impl<'a> Search<'a> {
             search.complete = true;
             search.reach_goal(&label);
             search.expand(&label);
-            cut |= !search.complete;
+            if !search.complete {
+                open.extend(search.tightened(&label, bound));
+            }
         }
-        Found { front: self.front, steps: self.steps, complete: !cut }
+        Found { front: self.front, steps: self.steps, complete: open.is_empty(), open }
+    }
+
+    /// A label's bound with what the landmarks tell of the months of each step.
+    fn tightened(&self, label: &Label, mut steps: Vec<Figures>) -> Vec<Figures> {
+        let rest = self.landmarks.rest(&label.met);
+        // Above a step the gap is less than that of the step before.
+        let mut most = self.scope.gap().min(self.model.gap);
+        for step in &mut steps {
+            let lines = rest
+                .iter()
+                .map(|(price, rest)| rest.saturating_sub(price.saturating_mul(u64::from(most))).div_ceil(PARTS));
+            let months = label.clock.saturating_add(lines.max().unwrap_or(0) as u32);
+            step.months = step.months.max(months);
+            most = step.gap.saturating_sub(1);
+        }
+        steps
     }
 
     /// The stages of a label's past with the lessons of each, as the trail tells them.
