@@ -112,7 +112,7 @@ impl Clause {
             Clause::Any(parts) => parts.iter().map(|part| part.time(at)).min().unwrap_or(NEVER),
             Clause::Count(count, parts) => {
                 let mut times: Vec<u32> = parts.iter().map(|part| part.time(at)).collect();
-                times.sort_unstable();
+                crate::sort::sort(&mut times);
                 (*count as usize).checked_sub(1).and_then(|nth| times.get(nth)).copied().unwrap_or(0)
             }
         }
@@ -230,7 +230,7 @@ impl Clause {
         let mut months = vec![0];
         self.months(&mut months);
         other.months(&mut months);
-        months.sort_unstable();
+        crate::sort::sort(&mut months);
         months.dedup();
         let nothing = Bits::new(implied.len());
         months.iter().all(|month| {
@@ -263,7 +263,7 @@ fn join(left: &[Vec<u32>], right: &[Vec<u32>]) -> Vec<Vec<u32>> {
         for b in right {
             let mut both = a.clone();
             both.extend(b.iter().filter(|fact| !a.contains(fact)));
-            both.sort_unstable();
+            crate::sort::sort(&mut both);
             joined.push(both);
         }
     }
@@ -272,7 +272,7 @@ fn join(left: &[Vec<u32>], right: &[Vec<u32>]) -> Vec<Vec<u32>> {
 
 /// Those sets that hold no other.
 fn smallest(mut ways: Vec<Vec<u32>>, most: usize) -> Option<Vec<Vec<u32>>> {
-    ways.sort_by(|a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
+    crate::sort::sort_by(&mut ways, |a, b| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
     ways.dedup();
     let mut kept: Vec<Vec<u32>> = Vec::new();
     for way in ways {

@@ -131,7 +131,7 @@ impl<'a> Cover<'a> {
             gains.push((item.slot, u64::from(gap - self.model.gap_with(&with)), item.hours));
         }
         // By slot, then by gain for an hour, the richest first.
-        gains.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| (b.1 * a.2).cmp(&(a.1 * b.2))));
+        crate::sort::sort_by(&mut gains, |a, b| a.0.cmp(&b.0).then_with(|| (b.1 * a.2).cmp(&(a.1 * b.2))));
         let mut most = 0;
         let mut slot = usize::MAX;
         let mut left = 0;
@@ -219,6 +219,6 @@ fn useful(model: &Model, label: &Label) -> Vec<Item> {
         with.add(&item.facts);
         gap - model.gap_with(&with)
     };
-    items.sort_by_cached_key(|item| (std::cmp::Reverse(worth(item)), item.fee, item.hours, item.slot, item.lesson));
+    crate::sort::sort_by_cached_key(&mut items, |item| (std::cmp::Reverse(worth(item)), item.fee, item.hours, item.slot, item.lesson));
     items
 }

@@ -100,7 +100,7 @@ impl<'a> Finisher<'a> {
         let mut effort = self.walk(&steps)?.figures.effort;
         let mut count = steps.iter().map(|step| step.activities.len()).sum::<usize>();
         // Most routes take little; what nothing is gained by goes first.
-        items.sort_by_key(|item| (std::cmp::Reverse(hours(item)), item.0, item.1.index()));
+        crate::sort::sort_by_key(&mut items, |item| (std::cmp::Reverse(hours(item)), item.0, item.1.index()));
         let mut best = None;
         let mut branches = vec![(0usize, Vec::<(usize, ActivityId)>::new(), Vec::<(usize, ActivityId)>::new())];
         let mut visited = 0;
@@ -165,7 +165,7 @@ impl<'a> Finisher<'a> {
             })
             .filter(|(gain, _)| *gain > 0)
             .collect();
-        worth.sort_by(|a, b| (b.0 * a.1).cmp(&(a.0 * b.1)));
+        crate::sort::sort_by(&mut worth, |a, b| (b.0 * a.1).cmp(&(a.0 * b.1)));
         let mut hours = 0;
         for (gain, each) in worth {
             if missing <= gain {
@@ -197,7 +197,7 @@ impl<'a> Finisher<'a> {
         for (position, main) in mains.iter().enumerate() {
             let mut rest: Vec<ActivityId> =
                 taken.iter().filter(|(of, _)| *of == position).map(|(_, activity)| *activity).collect();
-            rest.sort_unstable();
+            crate::sort::sort(&mut rest);
             let mut step = Step { main: *main, activities: Vec::new() };
             let mut holding = walk.holding.clone();
             while !rest.is_empty() {
@@ -267,9 +267,9 @@ impl<'a> Finisher<'a> {
         for condition in self.conditions(steps) {
             self.unknowns(condition, &mut ages, &mut facts);
         }
-        ages.sort_unstable();
+        crate::sort::sort(&mut ages);
         ages.dedup();
-        facts.sort_unstable();
+        crate::sort::sort(&mut facts);
         facts.dedup();
         let holds = |age: Option<u32>, facts: &[FactId]| {
             let walker = Walker { scope: self.scope, assumed: Assumed::Only(age, facts.to_vec()) };
@@ -294,7 +294,7 @@ impl<'a> Finisher<'a> {
                 let found = subsets(&optional, more).find_map(|some| {
                     let mut list = needed.clone();
                     list.extend(some);
-                    list.sort_unstable();
+                    crate::sort::sort(&mut list);
                     holds(*age, &list).then_some(list)
                 });
                 if let Some(list) = found {
@@ -356,7 +356,7 @@ impl<'a> Finisher<'a> {
     /// The order of routes in an answer (design section 7).
     pub fn sort(&self, routes: &mut [Route]) {
         let scope = self.scope;
-        routes.sort_by_cached_key(|route| {
+        crate::sort::sort_by_cached_key(routes, |route| {
             let vector: Vec<u64> = scope.objectives.iter().map(|objective| route.end.figures.get(*objective)).collect();
             let ids: Vec<(String, String, String)> =
                 route.steps.iter().map(|step| main_ids(scope, step.main)).collect();

@@ -210,7 +210,7 @@ impl Graph {
         let goal = graph.goal;
         graph.actions.push(Action { needs, gives: vec![goal], cost: Cost::Free });
         for action in &mut graph.actions {
-            action.needs.sort_unstable();
+            crate::sort::sort(&mut action.needs);
             action.needs.dedup();
         }
         graph

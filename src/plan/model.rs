@@ -211,7 +211,7 @@ pub fn reach(walker: &Walker<'_>) -> Reach {
             break;
         }
     }
-    reach.offerings.sort_unstable();
+    crate::sort::sort(&mut reach.offerings);
     // The enrolled programme counts as a stage to enter only where an offering of it can be entered too.
     for (id, only) in enrolled_only.entries() {
         if *only {
@@ -429,7 +429,7 @@ impl Model {
                 .map(|shorter| (numbering.clause(&shorter.when), shorter.months))
                 .filter(|(when, _)| *when != Clause::From(NEVER))
                 .collect();
-            standing.sort_by_key(|(_, months)| *months);
+            crate::sort::sort_by_key(&mut standing, |(_, months)| *months);
             studies.push(Study {
                 reference,
                 entry: Clause::all([numbering.clause(&programme.entry), numbering.clause(&offering.entry)]),

@@ -222,7 +222,7 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
             sponsors.push(contract.sponsor);
         }
     }
-    sponsors.sort_unstable();
+    crate::sort::sort(&mut sponsors);
     let bound = |sponsor: OrganizationId| sponsors.binary_search(&sponsor).is_ok();
     kept.retain(|position| match contract(*position) {
         Some(contract) => bound(contract.sponsor),

@@ -378,7 +378,7 @@ impl<'a> Search<'a> {
             .filter(|point| point.figures.no_worse(first, &others))
             .map(|point| (if by_months { point.figures.months } else { 0 }, if by_gap { point.figures.gap } else { 0 }))
             .collect();
-        corners.sort_unstable();
+        crate::sort::sort(&mut corners);
         let mut gap = self.scope.gap().min(self.model.gap);
         for (months, least) in corners {
             if months > 0 && allows((months - 1).min(self.scope.horizon()), gap) {
@@ -590,7 +590,7 @@ impl<'a> Search<'a> {
                 gains.push((*time, *weight));
             }
         }
-        gains.sort_unstable();
+        crate::sort::sort(&mut gains);
         let mut steps = Vec::new();
         let mut month = first;
         for (time, weight) in gains {
@@ -736,7 +736,7 @@ impl<'a> Search<'a> {
         for clause in clauses() {
             let mut months = vec![0];
             clause.months(&mut months);
-            months.sort_unstable();
+            crate::sort::sort(&mut months);
             months.dedup();
             for month in months {
                 let Some(ways) = clause.ways(&label.facts, month, MOST_WAYS) else {
@@ -754,10 +754,10 @@ impl<'a> Search<'a> {
                             continue;
                         }
                         let mut choice = with.chosen.clone();
-                        choice.sort_unstable();
+                        crate::sort::sort(&mut choice);
                         let seen = found.iter().any(|(other, _)| {
                             let mut other = other.chosen.clone();
-                            other.sort_unstable();
+                            crate::sort::sort(&mut other);
                             other == choice
                         });
                         if !seen {

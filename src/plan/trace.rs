@@ -181,7 +181,7 @@ impl Walker<'_> {
             Condition::Any(parts) => parts.iter().map(|part| self.from(part, holding)).min().unwrap_or(NEVER),
             Condition::Count(count, parts) => {
                 let mut times: Vec<u32> = parts.iter().map(|part| self.from(part, holding)).collect();
-                times.sort_unstable();
+                crate::sort::sort(&mut times);
                 (*count as usize).checked_sub(1).and_then(|nth| times.get(nth)).copied().unwrap_or(0)
             }
             Condition::Atom(atom) => {
