@@ -219,6 +219,8 @@ fn useful(model: &Model, label: &Label) -> Vec<Item> {
         with.add(&item.facts);
         gap - model.gap_with(&with)
     };
-    crate::sort::sort_by_cached_key(&mut items, |item| (std::cmp::Reverse(worth(item)), item.fee, item.hours, item.slot, item.lesson));
+    crate::sort::sort_by_cached_key(&mut items, |item| {
+        (std::cmp::Reverse(worth(item)), item.fee, item.hours, item.slot, item.lesson)
+    });
     items
 }

@@ -12,7 +12,6 @@
 
 mod brute;
 mod checkers;
-mod dbg;
 mod dump;
 mod edit;
 mod features;
