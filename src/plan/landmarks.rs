@@ -5,7 +5,8 @@
 //! free, charge each the least of their costs, and go on with what the costs leave. Since an option's
 //! charges never exceed its months, the landmarks that a route has not met yet add up to months still
 //! to come. What the gap may keep is bought off at a price: with a price λ for a point of the gap the
-//! sum bounds months + λ × gap, and several prices together bound the whole front.
+//! sum bounds months + λ × gap, with a price μ of a rouble months + λ × gap + μ × fees, and several
+//! prices together bound the whole front.
 //!
 //! A job and a programme alongside it share their months, so both together may be charged no more than
 //! the longer of them. For any cap this holds where a job is charged at most the cap and what can run
@@ -19,14 +20,17 @@ use super::clause::{Clause, NEVER};
 use super::model::{Model, Study, Target, Work};
 use super::scope::study_fee;
 
-/// Parts of a month that costs are counted in, so that prices can be below a month a point.
-pub const PARTS: u64 = 4;
+/// Parts of a month that costs are counted in, so that prices can be below a month a point or a rouble.
+pub const PARTS: u64 = 40_000;
 
 /// Months of a tenure that are charged at most, see above.
 const CAPS: [u32; 3] = [6, 12, 36];
 
 /// Prices of a point of the gap, in parts of a month.
-const PRICES: [u64; 5] = [0, 1, 4, 16, 1 << 20];
+const PRICES: [u64; 5] = [0, PARTS / 4, PARTS, 4 * PARTS, 1 << 36];
+
+/// Prices of a rouble, in parts of a month: a month for 13,000, for 4,000, and money above all.
+const MONEY: [u64; 3] = [3, 10, 1 << 20];
 
 /// Landmarks under each price.
 #[derive(Default)]
@@ -41,11 +45,48 @@ pub struct Landmarks {
     pub len: usize,
 }
 
-/// Landmarks under one cap and one price.
-struct Set {
+/// What a route is charged: its months, what it keeps of the gap at a price, and its fees at a price.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Tariff {
     cap: u32,
-    price: u64,
+    pub gap: u64,
+    pub money: u64,
+}
+
+impl Tariff {
+    /// What a study is charged at most, in parts of a month.
+    pub fn study(&self, study: &Study) -> u64 {
+        let months = study.shortest();
+        let charged = if study.beside { months.saturating_sub(self.cap) } else { months };
+        u64::from(charged) * PARTS + self.money * study_fee(study.fee_per_year, months)
+    }
+
+    /// What a job is charged at most, in parts of a month.
+    pub fn work(&self, work: &Work) -> u64 {
+        u64::from(work.tenure.min(self.cap)) * PARTS
+    }
+}
+
+/// Landmarks under one tariff.
+struct Set {
+    tariff: Tariff,
     landmarks: Vec<(usize, u64)>,
+}
+
+/// What the landmarks of one tariff demand of every route.
+pub struct Line {
+    pub tariff: Tariff,
+    /// Parts of a month.
+    pub least: u64,
+}
+
+/// The tariffs that can tell something of a query.
+fn tariffs(model: &Model) -> impl Iterator<Item = Tariff> {
+    let gaps = model.weights.iter().any(|weight| *weight > 0);
+    let fees = model.studies.iter().any(|study| study.fee_per_year > 0);
+    let free = CAPS.into_iter().flat_map(|cap| PRICES.map(|gap| Tariff { cap, gap, money: 0 }));
+    let paid = PRICES.into_iter().flat_map(|gap| MONEY.map(|money| Tariff { cap: CAPS[1], gap, money }));
+    free.chain(paid).filter(move |tariff| (gaps || tariff.gap == 0) && (fees || tariff.money == 0))
 }
 
 impl Landmarks {
@@ -54,16 +95,11 @@ impl Landmarks {
         let graph = Graph::new(model, start);
         let mut found: Vec<(Vec<usize>, u64)> = Vec::new();
         let mut sets = Vec::new();
-        for cap in CAPS {
-            for price in PRICES {
-                if price > 0 && model.weights.iter().all(|weight| *weight == 0) {
-                    continue;
-                }
-                let first = found.len();
-                graph.cuts(&graph.costs(model, cap, price), &mut found);
-                let costs = found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost));
-                sets.push(Set { cap, price, landmarks: costs.collect() });
-            }
+        for tariff in tariffs(model) {
+            let first = found.len();
+            graph.cuts(&graph.costs(model, &tariff), &mut found);
+            let costs = found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost));
+            sets.push(Set { tariff, landmarks: costs.collect() });
         }
         let len = found.len();
         let mut options: Vec<Bits> = vec![Bits::new(len); graph.options];
@@ -78,22 +114,21 @@ impl Landmarks {
         Landmarks { sets, studies: options, works, len }
     }
 
-    /// For each set its price, and the parts of a month and of bought gap that are still to come where these
-    /// landmarks are met.
-    pub fn rest(&self, met: &Bits) -> Vec<(u64, u64)> {
+    /// What is still to come where these landmarks are met, under each tariff.
+    pub fn rest(&self, met: &Bits) -> Vec<Line> {
         let sum = |landmarks: &[(usize, u64)]| {
             landmarks.iter().filter(|(landmark, _)| !met.has(*landmark)).map(|(_, cost)| cost).sum()
         };
-        self.sets.iter().map(|set| (set.price, sum(&set.landmarks))).collect()
+        self.sets.iter().map(|set| Line { tariff: set.tariff, least: sum(&set.landmarks) }).collect()
     }
 
-    /// The same for a route that uses one option, of which `charge` under a cap is known: what its landmarks
-    /// leave of the charge comes on top of what they demand of every route.
-    pub fn through(&self, met: &Bits, charge: impl Fn(u32) -> u64) -> Vec<(u64, u64)> {
+    /// The same for a route that uses one option, which is charged `charge`: what its landmarks leave of
+    /// the charge comes on top of what they demand of every route.
+    pub fn through(&self, met: &Bits, charge: impl Fn(&Tariff) -> u64) -> Vec<Line> {
         let through = |set: &Set| {
             let all: u64 = set.landmarks.iter().map(|(_, cost)| cost).sum();
             let its = set.landmarks.iter().filter(|(landmark, _)| met.has(*landmark)).map(|(_, cost)| cost);
-            (set.price, all + charge(set.cap).saturating_sub(its.sum()))
+            Line { tariff: set.tariff, least: all + charge(&set.tariff).saturating_sub(its.sum()) }
         };
         self.sets.iter().map(through).collect()
     }
@@ -108,13 +143,13 @@ impl Landmarks {
 pub fn sketches(model: &Model, start: &Bits) -> Vec<Vec<bool>> {
     let graph = Graph::new(model, start);
     let mut sketches: Vec<Vec<bool>> = Vec::new();
-    for price in PRICES {
-        for fees in [0, 1, 1000] {
+    for gap in PRICES {
+        for money in [0, MONEY[0], MONEY[2]] {
             // Whole durations: a sketch need not be a bound.
-            let mut costs = graph.costs(model, u32::MAX, price);
+            let tariff = Tariff { cap: u32::MAX, gap, money };
+            let mut costs = graph.costs(model, &tariff);
             for (cost, study) in costs.iter_mut().zip(&model.studies) {
-                let months = study.shortest();
-                *cost = u64::from(months) * PARTS + fees * study_fee(study.fee_per_year, months) / 1000;
+                *cost = Tariff { cap: 0, ..tariff }.study(study);
             }
             let mut taken = vec![false; graph.options];
             graph.sketch(&costs, &mut taken);
@@ -249,14 +284,14 @@ impl Graph {
         }
     }
 
-    /// What each action costs under a cap and a price.
-    fn costs(&self, model: &Model, cap: u32, price: u64) -> Vec<u64> {
+    /// What each action costs.
+    fn costs(&self, model: &Model, tariff: &Tariff) -> Vec<u64> {
         let cost = |(action, content): (usize, &Action)| match content.cost {
-            Cost::Gap(weight) => weight.saturating_mul(price),
+            Cost::Gap(weight) => weight.saturating_mul(tariff.gap),
             Cost::Free => 0,
             Cost::Option => match action.checked_sub(model.studies.len()) {
-                None => model.studies.get(action).map_or(0, |study| study_charge(study, cap)),
-                Some(work) => model.works.get(work).map_or(0, |work| work_charge(work, cap)),
+                None => model.studies.get(action).map_or(0, |study| tariff.study(study)),
+                Some(work) => model.works.get(work).map_or(0, |work| tariff.work(work)),
             },
         };
         self.actions.iter().enumerate().map(cost).collect()
@@ -419,15 +454,4 @@ impl Graph {
         let total = value.get(self.goal as usize).copied().filter(|total| *total < u64::MAX)?;
         Some((total, supporters))
     }
-}
-
-/// What a study is charged at most under a cap, in parts of a month.
-pub fn study_charge(study: &Study, cap: u32) -> u64 {
-    let months = study.shortest();
-    u64::from(if study.beside { months.saturating_sub(cap) } else { months }) * PARTS
-}
-
-/// What a job is charged at most under a cap, in parts of a month.
-pub fn work_charge(work: &Work, cap: u32) -> u64 {
-    u64::from(work.tenure.min(cap)) * PARTS
 }

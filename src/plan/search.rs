@@ -23,7 +23,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::Front;
-use super::landmarks::{Landmarks, PARTS, sketches, study_charge, work_charge};
+use super::landmarks::{Landmarks, Line, PARTS, sketches};
 use super::model::{Model, Study, Target, Work};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
@@ -176,11 +176,10 @@ impl<'a> Search<'a> {
     fn still_useful(&self, start: &Label) -> Vec<bool> {
         let times = self.times(start);
         let stairs = self.stairs(start, &times);
-        let base = u64::from(start.clock) * PARTS;
-        let useful = |end: u32, fee: u64, through: &[(u64, u64)]| {
+        let useful = |end: u32, fee: u64, through: &[Line]| {
             let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
             let steps: Vec<Figures> = stairs.iter().map(after).collect();
-            end <= self.scope.horizon() && self.has_room(&steps, base, through)
+            end <= self.scope.horizon() && self.has_room(&steps, start, through)
         };
         let studies = self.model.studies.iter().zip(&self.landmarks.studies).map(|(study, met)| {
             let open = study.entry.time(&|fact| at(&times, fact)).max(start.clock);
@@ -193,12 +192,12 @@ impl<'a> Search<'a> {
             useful(
                 end,
                 study_fee(study.fee_per_year, months),
-                &self.landmarks.through(met, |cap| study_charge(study, cap)),
+                &self.landmarks.through(met, |tariff| tariff.study(study)),
             )
         });
         let works = self.model.works.iter().zip(&self.landmarks.works).map(|(work, met)| {
             let open = work.entry.time(&|fact| at(&times, fact)).max(start.clock);
-            useful(open.saturating_add(work.tenure), 0, &self.landmarks.through(met, |cap| work_charge(work, cap)))
+            useful(open.saturating_add(work.tenure), 0, &self.landmarks.through(met, |tariff| tariff.work(work)))
         });
         studies.chain(works).collect()
     }
@@ -244,7 +243,8 @@ impl<'a> Search<'a> {
                 open.extend(search.tightened(&label, bound));
                 continue;
             }
-            let first = bound.first().map_or(NEVER, |step| step.months).max(search.least_months(&label));
+            let first =
+                bound.first().map_or(NEVER, |step| step.months).max(search.least_months(&label, search.most_gap()));
             if first > key {
                 search.queue.push(Reverse((first, label.fees, label.moves, index)));
                 continue;
@@ -261,15 +261,10 @@ impl<'a> Search<'a> {
 
     /// A label's bound with what the landmarks tell of the months of each step.
     fn tightened(&self, label: &Label, mut steps: Vec<Figures>) -> Vec<Figures> {
-        let rest = self.landmarks.rest(&label.met);
         // Above a step the gap is less than that of the step before.
-        let mut most = self.scope.gap().min(self.model.gap);
+        let mut most = self.most_gap();
         for step in &mut steps {
-            let lines = rest
-                .iter()
-                .map(|(price, rest)| rest.saturating_sub(price.saturating_mul(u64::from(most))).div_ceil(PARTS));
-            let months = label.clock.saturating_add(lines.max().unwrap_or(0) as u32);
-            step.months = step.months.max(months);
+            step.months = step.months.max(self.least_months(label, most));
             most = step.gap.saturating_sub(1);
         }
         steps
@@ -337,59 +332,89 @@ impl<'a> Search<'a> {
         self.keep(label, 0);
     }
 
-    /// The least months of a route through a label, as the landmarks tell.
-    fn least_months(&self, label: &Label) -> u32 {
-        let most = u64::from(self.scope.gap().min(self.model.gap));
+    /// The least months of a route through a label with at most this gap, as the landmarks tell.
+    fn least_months(&self, label: &Label, gap: u32) -> u32 {
+        let purse = self.scope.purse();
         let rest = self.landmarks.rest(&label.met).into_iter();
-        let least = rest.map(|(price, rest)| rest.saturating_sub(price.saturating_mul(most)).div_ceil(PARTS)).max();
-        label.clock.saturating_add(least.unwrap_or(0) as u32)
+        let least = rest.map(|Line { tariff, least }| {
+            let money = tariff.money.saturating_mul(purse.saturating_sub(label.fees));
+            least.saturating_sub(tariff.gap.saturating_mul(gap.into())).saturating_sub(money).div_ceil(PARTS)
+        });
+        label.clock.saturating_add(least.max().unwrap_or(0) as u32)
+    }
+
+    /// The largest gap that a route may keep.
+    fn most_gap(&self) -> u32 {
+        self.scope.gap().min(self.model.gap)
     }
 
     /// Whether some route through a label could give a vector that nothing found so far covers.
     ///
     /// `steps` are the months and gaps that the label's bound allows, the gap falling as months pass; the
-    /// landmarks allow what lies above each of their lines. Between them and the vectors found there has
-    /// to be room: it is widest just before the months of a vector, at a gap just below the one before.
+    /// landmarks allow what lies above each of their planes. Between them and the vectors found there has
+    /// to be room. Fees are looked at in slabs between those of the vectors: within one, the same vectors
+    /// count, and the dearest routes are the least bound. There the room is widest just before the months
+    /// of a vector, at a gap just below the one before.
     fn promising(&self, label: &Label, steps: &[Figures]) -> bool {
-        self.has_room(steps, u64::from(label.clock) * PARTS, &self.landmarks.rest(&label.met))
+        self.has_room(steps, label, &self.landmarks.rest(&label.met))
     }
 
-    fn has_room(&self, steps: &[Figures], base: u64, rest: &[(u64, u64)]) -> bool {
+    fn has_room(&self, steps: &[Figures], label: &Label, lines: &[Line]) -> bool {
         let Some(first) = steps.first() else { return false };
         let objectives = self.scope.objectives;
-        let (by_months, by_gap) = (objectives.contains(&Objective::Months), objectives.contains(&Objective::Gap));
-        let allows = |months: u32, gap: u32| {
-            // The last step that has come by then.
-            let reached = steps.iter().take_while(|step| step.months <= months).last();
-            reached.is_some_and(|step| step.gap <= gap)
-                && rest.iter().all(|(price, rest)| {
-                    u64::from(months) * PARTS + price.saturating_mul(u64::from(gap)) >= base + rest
-                })
-        };
-        let others: Vec<Objective> = objectives
-            .iter()
-            .copied()
-            .filter(|objective| !matches!(objective, Objective::Months | Objective::Gap))
-            .collect();
-        let mut corners: Vec<(u32, u32)> = self
+        let minds = |objective: Objective| objectives.contains(&objective);
+        let planes = [Objective::Months, Objective::Gap, Objective::Fees];
+        let others: Vec<Objective> =
+            objectives.iter().copied().filter(|objective| !planes.contains(objective)).collect();
+        let rivals: Vec<Figures> = self
             .front
             .points
             .iter()
-            .filter(|point| point.figures.no_worse(first, &others))
-            .map(|point| (if by_months { point.figures.months } else { 0 }, if by_gap { point.figures.gap } else { 0 }))
+            .map(|point| point.figures)
+            .filter(|point| point.no_worse(first, &others))
             .collect();
-        crate::sort::sort(&mut corners);
-        let mut gap = self.scope.gap().min(self.model.gap);
-        for (months, least) in corners {
-            if months > 0 && allows((months - 1).min(self.scope.horizon()), gap) {
-                return true;
-            }
-            if least == 0 {
-                return false;
-            }
-            gap = gap.min(least - 1);
+        let mut slabs = vec![first.fees];
+        if minds(Objective::Fees) {
+            slabs.extend(rivals.iter().map(|point| point.fees).filter(|fees| *fees > first.fees));
+            crate::sort::sort(&mut slabs);
+            slabs.dedup();
         }
-        allows(self.scope.horizon(), gap)
+        let next = slabs.iter().skip(1).map(|fees| fees - 1).chain([self.scope.purse()]);
+        slabs.iter().zip(next).any(|(from, to)| {
+            let counts = |point: &&Figures| !minds(Objective::Fees) || point.fees <= *from;
+            let mut corners: Vec<(u32, u32)> = rivals
+                .iter()
+                .filter(counts)
+                .map(|point| {
+                    (
+                        if minds(Objective::Months) { point.months } else { 0 },
+                        if minds(Objective::Gap) { point.gap } else { 0 },
+                    )
+                })
+                .collect();
+            crate::sort::sort(&mut corners);
+            let allows = |months: u32, gap: u32| {
+                // The last step that has come by then.
+                let reached = steps.iter().take_while(|step| step.months <= months).last();
+                reached.is_some_and(|step| step.gap <= gap)
+                    && lines.iter().all(|Line { tariff, least }| {
+                        let months = u64::from(months.saturating_sub(label.clock)) * PARTS;
+                        let money = tariff.money.saturating_mul(to.saturating_sub(label.fees));
+                        months.saturating_add(tariff.gap.saturating_mul(gap.into())).saturating_add(money) >= *least
+                    })
+            };
+            let mut gap = self.most_gap();
+            for (months, least) in corners {
+                if months > 0 && allows((months - 1).min(self.scope.horizon()), gap) {
+                    return true;
+                }
+                if least == 0 {
+                    return false;
+                }
+                gap = gap.min(least - 1);
+            }
+            allows(self.scope.horizon(), gap)
+        })
     }
 
     /// Chooses what costs nothing, and drops what gives nothing new.
@@ -1011,7 +1036,7 @@ impl<'a> Search<'a> {
         }
         self.trails.push(Trail { before, main, chosen });
         next.trail = Some(self.trails.len() as u32 - 1);
-        let key = next.clock.max(self.least_months(&next));
+        let key = next.clock.max(self.least_months(&next, self.most_gap()));
         self.keep(next, key);
     }
 
