@@ -9,8 +9,9 @@
 //! prices together bound the whole front.
 //!
 //! A job and a programme alongside it share their months, so both together may be charged no more than
-//! the longer of them. For any cap this holds where a job is charged at most the cap and what can run
-//! alongside the months beyond it. No cap is best for every query, so there are landmarks for several.
+//! the longer of them. For any cap c and share α this holds where a job is charged α × its months up to
+//! c, and what can run alongside (1 − α) × its months up to c with all of those beyond. No split is best
+//! for every query, so there are landmarks for several.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -23,8 +24,11 @@ use super::scope::study_fee;
 /// Parts of a month that costs are counted in, so that prices can be below a month a point or a rouble.
 pub const PARTS: u64 = 40_000;
 
-/// Months of a tenure that are charged at most, see above.
-const CAPS: [u32; 3] = [6, 12, 36];
+/// How months are split between a job and what runs alongside: the cap, and the job's share in quarters.
+const SPLITS: [(u32, u64); 4] = [(6, 4), (12, 2), (12, 4), (36, 4)];
+
+/// The split that suits short courses alongside jobs.
+const EVEN: (u32, u64) = SPLITS[1];
 
 /// Prices of a point of the gap, in parts of a month.
 const PRICES: [u64; 5] = [0, PARTS / 4, PARTS, 4 * PARTS, 1 << 36];
@@ -32,23 +36,10 @@ const PRICES: [u64; 5] = [0, PARTS / 4, PARTS, 4 * PARTS, 1 << 36];
 /// Prices of a rouble, in parts of a month: a month for 13,000, for 4,000, and money above all.
 const MONEY: [u64; 3] = [3, 10, 1 << 20];
 
-/// Landmarks under each price.
-#[derive(Default)]
-pub struct Landmarks {
-    /// For each cap and price: both, and the landmarks' positions and costs.
-    sets: Vec<Set>,
-    /// The landmarks that each study meets.
-    pub studies: Vec<Bits>,
-    /// The landmarks that each job meets.
-    pub works: Vec<Bits>,
-    /// How many landmarks there are.
-    pub len: usize,
-}
-
 /// What a route is charged: its months, what it keeps of the gap at a price, and its fees at a price.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Tariff {
-    cap: u32,
+    split: (u32, u64),
     pub gap: u64,
     pub money: u64,
 }
@@ -57,52 +48,101 @@ impl Tariff {
     /// What a study is charged at most, in parts of a month.
     pub fn study(&self, study: &Study) -> u64 {
         let months = study.shortest();
-        let charged = if study.beside { months.saturating_sub(self.cap) } else { months };
-        u64::from(charged) * PARTS + self.money * study_fee(study.fee_per_year, months)
+        let (cap, share) = self.split;
+        let off = if study.beside { u64::from(months.min(cap)) * share } else { 0 };
+        (4 * u64::from(months) - off) * (PARTS / 4) + self.money * study_fee(study.fee_per_year, months)
     }
 
     /// What a job is charged at most, in parts of a month.
     pub fn work(&self, work: &Work) -> u64 {
-        u64::from(work.tenure.min(self.cap)) * PARTS
+        let (cap, share) = self.split;
+        u64::from(work.tenure.min(cap)) * share * (PARTS / 4)
     }
 }
 
-/// Landmarks under one tariff.
-struct Set {
-    tariff: Tariff,
-    landmarks: Vec<(usize, u64)>,
-}
-
-/// What the landmarks of one tariff demand of every route.
+/// What every route through somewhere is charged at least under a tariff, from the student's start on.
+#[derive(Clone, Copy)]
 pub struct Line {
     pub tariff: Tariff,
     /// Parts of a month.
     pub least: u64,
 }
 
-/// The tariffs that can tell something of a query.
-fn tariffs(model: &Model) -> impl Iterator<Item = Tariff> {
+/// The tariffs that can tell something of a query: all of them, for the query as a whole.
+pub fn tariffs(model: &Model) -> Vec<Tariff> {
+    let free = SPLITS.into_iter().flat_map(|split| PRICES.map(|gap| Tariff { split, gap, money: 0 }));
+    let paid = PRICES.into_iter().flat_map(|gap| MONEY.map(|money| Tariff { split: EVEN, gap, money }));
+    telling(model, free.chain(paid))
+}
+
+/// Those that tell most, for one label among many.
+pub fn few_tariffs(model: &Model) -> Vec<Tariff> {
+    let free = [EVEN, (36, 4)].into_iter().flat_map(|split| PRICES.map(|gap| Tariff { split, gap, money: 0 }));
+    let paid = [0, PARTS, 1 << 36].map(|gap| Tariff { split: EVEN, gap, money: MONEY[1] });
+    telling(model, free.chain(paid).chain([Tariff { split: EVEN, gap: 0, money: MONEY[2] }]))
+}
+
+fn telling(model: &Model, tariffs: impl Iterator<Item = Tariff>) -> Vec<Tariff> {
     let gaps = model.weights.iter().any(|weight| *weight > 0);
     let fees = model.studies.iter().any(|study| study.fee_per_year > 0);
-    let free = CAPS.into_iter().flat_map(|cap| PRICES.map(|gap| Tariff { cap, gap, money: 0 }));
-    let paid = PRICES.into_iter().flat_map(|gap| MONEY.map(|money| Tariff { cap: CAPS[1], gap, money }));
-    free.chain(paid).filter(move |tariff| (gaps || tariff.gap == 0) && (fees || tariff.money == 0))
+    tariffs.filter(|tariff| (gaps || tariff.gap == 0) && (fees || tariff.money == 0)).collect()
+}
+
+/// Landmarks under each tariff.
+#[derive(Default)]
+pub struct Landmarks {
+    /// For each tariff the landmarks' positions and costs.
+    sets: Vec<Vec<(usize, u64)>>,
+    /// The landmarks that each study meets.
+    pub studies: Vec<Bits>,
+    /// The landmarks that each job meets.
+    pub works: Vec<Bits>,
+    /// How many landmarks there are.
+    pub len: usize,
 }
 
 impl Landmarks {
-    /// Finds landmarks for a start with these facts.
-    pub fn new(model: &Model, start: &Bits) -> Landmarks {
-        let graph = Graph::new(model, start);
+    /// Under each tariff, what is still to come where these landmarks are met.
+    pub fn rest(&self, met: &Bits) -> impl Iterator<Item = u64> {
+        let sum = |landmarks: &Vec<(usize, u64)>| {
+            landmarks.iter().filter(|(landmark, _)| !met.has(*landmark)).map(|(_, cost)| cost).sum()
+        };
+        self.sets.iter().map(sum)
+    }
+
+    /// Under each tariff, what is to come where nothing is met.
+    pub fn all(&self) -> Vec<u64> {
+        self.rest(&Bits::new(self.len)).collect()
+    }
+}
+
+/// The relaxed query, from which landmarks are found for any start.
+pub struct Relaxed {
+    graph: Graph,
+    pub tariffs: Vec<Tariff>,
+    /// What each action costs under each tariff.
+    costs: Vec<Vec<u64>>,
+    studies: usize,
+}
+
+impl Relaxed {
+    pub fn new(model: &Model, tariffs: Vec<Tariff>) -> Relaxed {
+        let graph = Graph::new(model);
+        let costs = tariffs.iter().map(|tariff| graph.costs(model, tariff)).collect();
+        Relaxed { graph, tariffs, costs, studies: model.studies.len() }
+    }
+
+    /// The landmarks of every route from where these facts are held.
+    pub fn landmarks(&self, start: &Bits) -> Landmarks {
         let mut found: Vec<(Vec<usize>, u64)> = Vec::new();
         let mut sets = Vec::new();
-        for tariff in tariffs(model) {
+        for costs in &self.costs {
             let first = found.len();
-            graph.cuts(&graph.costs(model, &tariff), &mut found);
-            let costs = found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost));
-            sets.push(Set { tariff, landmarks: costs.collect() });
+            self.graph.cuts(costs, start, &mut found);
+            sets.push(found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost)).collect());
         }
         let len = found.len();
-        let mut options: Vec<Bits> = vec![Bits::new(len); graph.options];
+        let mut options: Vec<Bits> = vec![Bits::new(len); self.graph.options];
         for (landmark, (actions, _)) in found.iter().enumerate() {
             for action in actions {
                 if let Some(met) = options.get_mut(*action) {
@@ -110,27 +150,8 @@ impl Landmarks {
                 }
             }
         }
-        let works = options.split_off(model.studies.len());
+        let works = options.split_off(self.studies);
         Landmarks { sets, studies: options, works, len }
-    }
-
-    /// What is still to come where these landmarks are met, under each tariff.
-    pub fn rest(&self, met: &Bits) -> Vec<Line> {
-        let sum = |landmarks: &[(usize, u64)]| {
-            landmarks.iter().filter(|(landmark, _)| !met.has(*landmark)).map(|(_, cost)| cost).sum()
-        };
-        self.sets.iter().map(|set| Line { tariff: set.tariff, least: sum(&set.landmarks) }).collect()
-    }
-
-    /// The same for a route that uses one option, which is charged `charge`: what its landmarks leave of
-    /// the charge comes on top of what they demand of every route.
-    pub fn through(&self, met: &Bits, charge: impl Fn(&Tariff) -> u64) -> Vec<Line> {
-        let through = |set: &Set| {
-            let all: u64 = set.landmarks.iter().map(|(_, cost)| cost).sum();
-            let its = set.landmarks.iter().filter(|(landmark, _)| met.has(*landmark)).map(|(_, cost)| cost);
-            Line { tariff: set.tariff, least: all + charge(&set.tariff).saturating_sub(its.sum()) }
-        };
-        self.sets.iter().map(through).collect()
     }
 }
 
@@ -141,18 +162,18 @@ impl Landmarks {
 /// Nothing is ever undone in this problem, so a sketch is a real route as far as hours, obligations and
 /// the calendar allow.
 pub fn sketches(model: &Model, start: &Bits) -> Vec<Vec<bool>> {
-    let graph = Graph::new(model, start);
+    let graph = Graph::new(model);
     let mut sketches: Vec<Vec<bool>> = Vec::new();
     for gap in PRICES {
         for money in [0, MONEY[0], MONEY[2]] {
             // Whole durations: a sketch need not be a bound.
-            let tariff = Tariff { cap: u32::MAX, gap, money };
+            let tariff = Tariff { split: (u32::MAX, 4), gap, money };
             let mut costs = graph.costs(model, &tariff);
             for (cost, study) in costs.iter_mut().zip(&model.studies) {
-                *cost = Tariff { cap: 0, ..tariff }.study(study);
+                *cost = Tariff { split: (0, 4), ..tariff }.study(study);
             }
             let mut taken = vec![false; graph.options];
-            graph.sketch(&costs, &mut taken);
+            graph.sketch(&costs, start, &mut taken);
             if !sketches.contains(&taken) {
                 sketches.push(taken);
             }
@@ -183,25 +204,30 @@ struct Graph {
     actions: Vec<Action>,
     /// The first actions are options: studies, then jobs.
     options: usize,
-    start: Vec<u32>,
+    /// A fact that always holds.
+    root: u32,
     goal: u32,
+    /// The actions that need each fact, and those that give it.
+    needed_by: Vec<Vec<u32>>,
+    given_by: Vec<Vec<u32>>,
 }
 
 impl Graph {
-    fn new(model: &Model, start: &Bits) -> Graph {
+    fn new(model: &Model) -> Graph {
         let mut graph = Graph {
             facts: model.facts,
             actions: Vec::new(),
             options: model.studies.len() + model.works.len(),
-            start: start.iter().map(|fact| fact as u32).collect(),
+            root: 0,
             goal: 0,
+            needed_by: Vec::new(),
+            given_by: Vec::new(),
         };
         let root = graph.fact();
-        graph.start.push(root);
+        graph.root = root;
         let gives = |facts: &Bits, hosts: &Bits| -> Vec<u32> {
             let mut all = facts.clone();
             hosts.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| all.add(&lesson.facts));
-            all.take(start);
             all.iter().map(|fact| fact as u32).collect()
         };
         let mut clauses = Vec::new();
@@ -233,7 +259,7 @@ impl Graph {
             Target::Nothing => {}
         }
         for (fact, weight) in model.weights.iter().enumerate() {
-            if *weight > 0 && !start.has(fact) {
+            if *weight > 0 {
                 let settled = graph.fact();
                 let cost = Cost::Gap(u64::from(*weight));
                 graph.actions.push(Action { needs: vec![fact as u32], gives: vec![settled], cost: Cost::Free });
@@ -248,7 +274,23 @@ impl Graph {
             crate::sort::sort(&mut action.needs);
             action.needs.dedup();
         }
-        graph
+        let mut needed_by: Vec<Vec<u32>> = vec![Vec::new(); graph.facts];
+        let mut given_by: Vec<Vec<u32>> = vec![Vec::new(); graph.facts];
+        for (action, content) in graph.actions.iter().enumerate() {
+            for (facts, by) in [(&content.needs, &mut needed_by), (&content.gives, &mut given_by)] {
+                for fact in facts {
+                    if let Some(actions) = by.get_mut(*fact as usize) {
+                        actions.push(action as u32);
+                    }
+                }
+            }
+        }
+        Graph { needed_by, given_by, ..graph }
+    }
+
+    /// What is held at a start.
+    fn held<'a>(&self, start: &'a Bits) -> impl Iterator<Item = u32> + use<'a> {
+        start.iter().map(|fact| fact as u32).chain([self.root])
     }
 
     fn fact(&mut self) -> u32 {
@@ -298,23 +340,9 @@ impl Graph {
     }
 
     /// Adds the landmarks under these costs.
-    fn cuts(&self, costs: &[u64], found: &mut Vec<(Vec<usize>, u64)>) {
+    fn cuts(&self, costs: &[u64], start: &Bits, found: &mut Vec<(Vec<usize>, u64)>) {
         let mut costs = costs.to_vec();
-        let mut needed_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
-        let mut given_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
-        for (action, content) in self.actions.iter().enumerate() {
-            for fact in &content.needs {
-                if let Some(actions) = needed_by.get_mut(*fact as usize) {
-                    actions.push(action as u32);
-                }
-            }
-            for fact in &content.gives {
-                if let Some(actions) = given_by.get_mut(*fact as usize) {
-                    actions.push(action as u32);
-                }
-            }
-        }
-        while let Some((total, supporters)) = self.dearest(&costs, &needed_by) {
+        while let Some((total, supporters)) = self.dearest(&costs, start) {
             if total == 0 {
                 return;
             }
@@ -323,7 +351,7 @@ impl Graph {
             zone.insert(self.goal as usize);
             let mut waiting = vec![self.goal];
             while let Some(fact) = waiting.pop() {
-                for action in given_by.get(fact as usize).into_iter().flatten() {
+                for action in self.given_by.get(fact as usize).into_iter().flatten() {
                     let free = costs.get(*action as usize) == Some(&0);
                     let Some(Some(supporter)) = supporters.get(*action as usize).filter(|_| free) else { continue };
                     if !zone.has(*supporter as usize) {
@@ -333,8 +361,8 @@ impl Graph {
                 }
             }
             // What leads into it from where the start gets without it.
-            let mut seen = Bits::of(self.facts, self.start.iter().map(|fact| *fact as usize));
-            let mut waiting = self.start.clone();
+            let mut seen = Bits::of(self.facts, self.held(start).map(|fact| fact as usize));
+            let mut waiting: Vec<u32> = self.held(start).collect();
             let mut cut: Vec<usize> = Vec::new();
             let mut supported: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
             for (action, supporter) in supporters.iter().enumerate() {
@@ -370,11 +398,11 @@ impl Graph {
     }
 
     /// Marks the options of the cheapest way to the goal, where the costs of all needs add up.
-    fn sketch(&self, costs: &[u64], taken: &mut [bool]) {
+    fn sketch(&self, costs: &[u64], start: &Bits, taken: &mut [bool]) {
         let mut value = vec![u64::MAX; self.facts];
         let mut best: Vec<Option<usize>> = vec![None; self.facts];
-        for fact in &self.start {
-            if let Some(value) = value.get_mut(*fact as usize) {
+        for fact in self.held(start) {
+            if let Some(value) = value.get_mut(fact as usize) {
                 *value = 0;
             }
         }
@@ -416,22 +444,22 @@ impl Graph {
 
     /// The goal's cost where each action waits for its dearest need, and that need of each action that
     /// can be used at all; `None` where the goal is out of reach.
-    fn dearest(&self, costs: &[u64], needed_by: &[Vec<u32>]) -> Option<(u64, Vec<Option<u32>>)> {
+    fn dearest(&self, costs: &[u64], start: &Bits) -> Option<(u64, Vec<Option<u32>>)> {
         let mut value = vec![u64::MAX; self.facts];
         let mut missing: Vec<usize> = self.actions.iter().map(|action| action.needs.len()).collect();
         let mut supporters: Vec<Option<u32>> = vec![None; self.actions.len()];
         let mut queue: BinaryHeap<Reverse<(u64, u32)>> = BinaryHeap::new();
-        for fact in &self.start {
-            if let Some(value) = value.get_mut(*fact as usize) {
+        for fact in self.held(start) {
+            if let Some(value) = value.get_mut(fact as usize) {
                 *value = 0;
-                queue.push(Reverse((0, *fact)));
+                queue.push(Reverse((0, fact)));
             }
         }
         while let Some(Reverse((at, fact))) = queue.pop() {
             if value.get(fact as usize) != Some(&at) {
                 continue;
             }
-            for action in needed_by.get(fact as usize).into_iter().flatten() {
+            for action in self.needed_by.get(fact as usize).into_iter().flatten() {
                 let Some(missing) = missing.get_mut(*action as usize) else { continue };
                 *missing = missing.saturating_sub(1);
                 if *missing > 0 {

@@ -539,6 +539,18 @@ impl Model {
         model
     }
 
+    /// The facts that the goal itself asks for.
+    pub fn goal_facts(&self) -> Bits {
+        let weighted = self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0);
+        let mut facts = Bits::of(self.facts, weighted.map(|(fact, _)| fact));
+        match &self.target {
+            Target::Job { entry, .. } => entry.mention(&mut facts),
+            Target::Programme(ways) => ways.iter().for_each(|(entry, _)| entry.mention(&mut facts)),
+            Target::Nothing => {}
+        }
+        facts
+    }
+
     /// The gap that remains with these facts.
     pub fn gap_with(&self, facts: &Bits) -> u32 {
         let closed: u32 = facts.iter().filter_map(|fact| self.weights.get(fact)).sum();

@@ -79,7 +79,7 @@ impl Worth {
 
 /// Leaves out of a model what no route needs.
 pub fn reduce(model: &mut Model, moves: bool) {
-    let mut wanted = goal(model);
+    let mut wanted = model.goal_facts();
     let (studies, works, lessons) = loop {
         let lessons = wanted_lessons(model, &wanted);
         let (studies, works) = needed(model, moves, &wanted, &lessons);
@@ -106,18 +106,6 @@ pub fn reduce(model: &mut Model, moves: bool) {
         wanted = more;
     };
     keep(model, &studies, &works, &lessons, &wanted);
-}
-
-/// The facts that the goal itself asks for.
-fn goal(model: &Model) -> Bits {
-    let weighted = model.weights.iter().enumerate().filter(|(_, weight)| **weight > 0);
-    let mut wanted = Bits::of(model.facts, weighted.map(|(fact, _)| fact));
-    match &model.target {
-        Target::Job { entry, .. } => entry.mention(&mut wanted),
-        Target::Programme(ways) => ways.iter().for_each(|(entry, _)| entry.mention(&mut wanted)),
-        Target::Nothing => {}
-    }
-    wanted
 }
 
 fn wanted_lessons(model: &Model, wanted: &Bits) -> Bits {

@@ -23,7 +23,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::Front;
-use super::landmarks::{Landmarks, Line, PARTS, sketches};
+use super::landmarks::{Landmarks, Line, PARTS, Relaxed, Tariff, few_tariffs, sketches, tariffs};
 use super::model::{Model, Study, Target, Work};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
@@ -66,8 +66,10 @@ pub struct Label {
     pub stages: u32,
     /// Lessons chosen since the last stage was added, with the stage that hosts each.
     pub chosen: Vec<(u32, u32)>,
-    /// The landmarks that its stages meet.
-    met: Bits,
+    /// The facts of which a completion to a vector not yet covered can make use.
+    relevant: Bits,
+    /// What every route through here is charged at least, under each of the search's tariffs.
+    least: Vec<u64>,
     /// Waiting lessons that can be had whatever else is chosen: one of the slots has hours for all that
     /// wait in it, and their entry holds there. A later chance at them is worth nothing.
     sure: Bits,
@@ -101,7 +103,13 @@ pub struct Search<'a> {
     model: &'a Model,
     moves: bool,
     effort: bool,
+    relaxed: Relaxed,
+    /// The landmarks of the label that is being expanded.
     landmarks: Landmarks,
+    /// The facts that matter from there on.
+    relevant: Bits,
+    /// What each study asks for, with the lessons that it hosts; and each job; and the goal.
+    asked: Asked,
     labels: Vec<Label>,
     trails: Vec<Trail>,
     queue: BinaryHeap<Reverse<(u32, u64, u32, u32)>>,
@@ -169,35 +177,53 @@ impl<'a> Search<'a> {
         last.exhaust()
     }
 
-    /// The options, studies and then jobs, that a route to a vector not yet covered can use.
-    ///
-    /// A route through an option lasts at least until the option could first end, and takes the months of
-    /// the option that no landmark has charged on top of what the landmarks demand of every route.
+    /// The options, studies and then jobs, that a route from the start to a vector not yet covered can use.
     fn still_useful(&self, start: &Label) -> Vec<bool> {
+        let relaxed = Relaxed::new(self.model, tariffs(self.model));
+        let landmarks = relaxed.landmarks(&self.potential(start));
         let times = self.times(start);
-        let stairs = self.stairs(start, &times);
+        self.useful(start, &times, &self.stairs(start, &times), &relaxed.tariffs, &landmarks)
+    }
+
+    /// The options, studies and then jobs, that a route through a label to a vector not yet covered can use.
+    ///
+    /// A route through an option lasts at least until the option could first end, and is charged what the
+    /// landmarks leave of the option's charge on top of what they demand of every route.
+    fn useful(
+        &self,
+        label: &Label,
+        times: &[u32],
+        stairs: &[Figures],
+        tariffs: &[Tariff],
+        landmarks: &Landmarks,
+    ) -> Vec<bool> {
+        let all = landmarks.all();
+        let through = |met: &Bits, charge: &dyn Fn(&Tariff) -> u64| -> Vec<Line> {
+            let line = |((tariff, all), rest): ((&Tariff, &u64), u64)| {
+                let least = base(label, tariff) + all.max(&(rest + charge(tariff)));
+                Line { tariff: *tariff, least }
+            };
+            tariffs.iter().zip(&all).zip(landmarks.rest(met)).map(line).collect()
+        };
         let useful = |end: u32, fee: u64, through: &[Line]| {
             let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
             let steps: Vec<Figures> = stairs.iter().map(after).collect();
-            end <= self.scope.horizon() && self.has_room(&steps, start, through)
+            end <= self.scope.horizon() && self.has_room(&steps, through)
         };
-        let studies = self.model.studies.iter().zip(&self.landmarks.studies).map(|(study, met)| {
-            let open = study.entry.time(&|fact| at(&times, fact)).max(start.clock);
+        let studies = self.model.studies.iter().zip(&landmarks.studies).map(|(study, met)| {
+            let open = study.entry.time(&|fact| at(times, fact)).max(label.clock);
+            if open > self.scope.horizon() {
+                return false;
+            }
             let months = study.shortest();
-            let end = if open > self.scope.horizon() {
-                NEVER
-            } else {
-                next_intake(open, self.model.of_year, study.intake).saturating_add(months)
-            };
-            useful(
-                end,
-                study_fee(study.fee_per_year, months),
-                &self.landmarks.through(met, |tariff| tariff.study(study)),
-            )
+            let end = next_intake(open, self.model.of_year, study.intake).saturating_add(months);
+            let fee = study_fee(study.fee_per_year, months);
+            useful(end, fee, &through(met, &|tariff| tariff.study(study)))
         });
-        let works = self.model.works.iter().zip(&self.landmarks.works).map(|(work, met)| {
-            let open = work.entry.time(&|fact| at(&times, fact)).max(start.clock);
-            useful(open.saturating_add(work.tenure), 0, &self.landmarks.through(met, |tariff| tariff.work(work)))
+        let works = self.model.works.iter().zip(&landmarks.works).map(|(work, met)| {
+            let open = work.entry.time(&|fact| at(times, fact)).max(label.clock);
+            let end = open.saturating_add(work.tenure);
+            end <= self.scope.horizon() && useful(end, 0, &through(met, &|tariff| tariff.work(work)))
         });
         studies.chain(works).collect()
     }
@@ -208,7 +234,10 @@ impl<'a> Search<'a> {
             model,
             moves: scope.minds(Objective::Moves),
             effort: scope.objectives.contains(&Objective::Effort),
+            relaxed: Relaxed::new(model, few_tariffs(model)),
             landmarks: Landmarks::default(),
+            relevant: Bits::of(model.facts, 0..model.facts),
+            asked: Asked::new(model),
             labels: Vec::new(),
             trails: Vec::new(),
             queue: BinaryHeap::new(),
@@ -234,7 +263,7 @@ impl<'a> Search<'a> {
                 open.push(Figures { months: key, fees: label.fees, effort, moves: label.moves, gap: 0 });
                 continue;
             }
-            let bound = search.bound(&label);
+            let (times, bound) = search.bound(&label);
             if !search.promising(&label, &bound) {
                 continue;
             }
@@ -249,14 +278,55 @@ impl<'a> Search<'a> {
                 search.queue.push(Reverse((first, label.fees, label.moves, index)));
                 continue;
             }
+            let mut label = label;
+            let useful = search.look_ahead(&mut label, &times, &bound);
+            if !search.promising(&label, &bound) {
+                continue;
+            }
+            if search.dominated(&label, Some(index)) {
+                // Two labels that can do the same must not each make the other idle.
+                if let Some(label) = search.labels.get_mut(index as usize) {
+                    label.dead = true;
+                }
+                continue;
+            }
+            search.drop_idle(&mut label);
             search.complete = true;
             search.reach_goal(&label);
-            search.expand(&label);
+            search.expand(&label, &useful);
             if !search.complete {
                 open.extend(search.tightened(&label, bound));
             }
         }
         Found { front: self.front, steps: self.steps, complete: open.is_empty(), open }
+    }
+
+    /// Finds the landmarks of what is still to come after a label, the options that can still be of use,
+    /// and with them the facts that matter.
+    fn look_ahead(&mut self, label: &mut Label, times: &[u32], stairs: &[Figures]) -> Vec<bool> {
+        self.landmarks = self.relaxed.landmarks(&self.potential(label));
+        self.steps += self.relaxed.tariffs.len() as u64;
+        let to_come = self.landmarks.all();
+        self.raise(label, &to_come);
+        let useful = self.useful(label, times, stairs, &self.relaxed.tariffs, &self.landmarks);
+        self.relevant = self.asked.by(&useful);
+        let waiting = label.slots.iter().flat_map(|slot| slot.lessons.iter());
+        waiting.filter_map(|lesson| self.model.lessons.get(lesson)).for_each(|lesson| self.relevant.add(&lesson.asks));
+        label.relevant = self.relevant.clone();
+        useful
+    }
+
+    /// Raises what a label is charged at least to what is spent and what is to come.
+    fn raise(&self, label: &mut Label, to_come: &[u64]) {
+        let spent: Vec<u64> = self.relaxed.tariffs.iter().map(|tariff| base(label, tariff)).collect();
+        for (least, (spent, to_come)) in label.least.iter_mut().zip(spent.iter().zip(to_come)) {
+            *least = (*least).max(spent + to_come);
+        }
+    }
+
+    fn lines(&self, label: &Label) -> Vec<Line> {
+        let lines = self.relaxed.tariffs.iter().zip(&label.least);
+        lines.map(|(tariff, least)| Line { tariff: *tariff, least: *least }).collect()
     }
 
     /// A label's bound with what the landmarks tell of the months of each step.
@@ -301,7 +371,8 @@ impl<'a> Search<'a> {
             slots: Vec::new(),
             stages: 0,
             chosen: Vec::new(),
-            met: Bits::new(0),
+            relevant: self.relevant.clone(),
+            least: vec![0; self.relaxed.tariffs.len()],
             sure: Bits::new(self.model.lessons.len()),
             chained: false,
             trail: None,
@@ -326,21 +397,19 @@ impl<'a> Search<'a> {
     }
 
     fn start(&mut self) {
-        let Some(mut label) = self.first() else { return };
-        self.landmarks = Landmarks::new(self.model, &self.potential(&label));
-        label.met = Bits::new(self.landmarks.len);
-        self.keep(label, 0);
+        if let Some(label) = self.first() {
+            self.keep(label, 0);
+        }
     }
 
     /// The least months of a route through a label with at most this gap, as the landmarks tell.
     fn least_months(&self, label: &Label, gap: u32) -> u32 {
         let purse = self.scope.purse();
-        let rest = self.landmarks.rest(&label.met).into_iter();
-        let least = rest.map(|Line { tariff, least }| {
-            let money = tariff.money.saturating_mul(purse.saturating_sub(label.fees));
-            least.saturating_sub(tariff.gap.saturating_mul(gap.into())).saturating_sub(money).div_ceil(PARTS)
+        let least = self.lines(label).into_iter().map(|Line { tariff, least }| {
+            let kept = tariff.gap.saturating_mul(gap.into());
+            least.saturating_sub(kept).saturating_sub(tariff.money.saturating_mul(purse)).div_ceil(PARTS)
         });
-        label.clock.saturating_add(least.max().unwrap_or(0) as u32)
+        label.clock.max(least.max().unwrap_or(0) as u32)
     }
 
     /// The largest gap that a route may keep.
@@ -356,10 +425,10 @@ impl<'a> Search<'a> {
     /// count, and the dearest routes are the least bound. There the room is widest just before the months
     /// of a vector, at a gap just below the one before.
     fn promising(&self, label: &Label, steps: &[Figures]) -> bool {
-        self.has_room(steps, label, &self.landmarks.rest(&label.met))
+        self.has_room(steps, &self.lines(label))
     }
 
-    fn has_room(&self, steps: &[Figures], label: &Label, lines: &[Line]) -> bool {
+    fn has_room(&self, steps: &[Figures], lines: &[Line]) -> bool {
         let Some(first) = steps.first() else { return false };
         let objectives = self.scope.objectives;
         let minds = |objective: Objective| objectives.contains(&objective);
@@ -398,8 +467,8 @@ impl<'a> Search<'a> {
                 let reached = steps.iter().take_while(|step| step.months <= months).last();
                 reached.is_some_and(|step| step.gap <= gap)
                     && lines.iter().all(|Line { tariff, least }| {
-                        let months = u64::from(months.saturating_sub(label.clock)) * PARTS;
-                        let money = tariff.money.saturating_mul(to.saturating_sub(label.fees));
+                        let months = u64::from(months) * PARTS;
+                        let money = tariff.money.saturating_mul(to);
                         months.saturating_add(tariff.gap.saturating_mul(gap.into())).saturating_add(money) >= *least
                     })
             };
@@ -467,7 +536,7 @@ impl<'a> Search<'a> {
                             !new.is_empty() && waiting.any(|other| other.asks.meets(&new))
                         })
                     };
-                    let useful = !label.facts.covers(&content.facts) || opens();
+                    let useful = !label.facts.covers_within(&content.facts, &self.relevant) || opens();
                     let never = content.entry.from(&held) > 0;
                     if content.hours > slot.hours || !useful || never || label.sure.has(lesson) {
                         idle.push((position, lesson));
@@ -586,10 +655,11 @@ impl<'a> Search<'a> {
     }
 
     /// Steps of what a label can come to at best: by each month, the least gap.
-    fn bound(&mut self, label: &Label) -> Vec<Figures> {
+    fn bound(&mut self, label: &Label) -> (Vec<u32>, Vec<Figures>) {
         self.steps += 1;
         let times = self.times(label);
-        self.stairs(label, &times)
+        let stairs = self.stairs(label, &times);
+        (times, stairs)
     }
 
     fn stairs(&self, label: &Label, times: &[u32]) -> Vec<Figures> {
@@ -855,14 +925,16 @@ impl<'a> Search<'a> {
     }
 
     /// Adds every stage that can come next.
-    fn expand(&mut self, label: &Label) {
+    fn expand(&mut self, label: &Label, useful: &[bool]) {
         let model = self.model;
         let potential = self.potential(label);
         let opens = |entry: &Clause| entry.from(&potential) <= self.scope.horizon();
-        let studies = model.studies.iter().enumerate().filter(|(_, study)| opens(&study.entry));
-        let studies: Vec<(usize, &Study)> = studies.collect();
-        let works = model.works.iter().enumerate().filter(|(_, work)| opens(&work.entry));
-        let works: Vec<(usize, &Work)> = works.collect();
+        let (of_studies, of_works) = useful.split_at_checked(model.studies.len()).unwrap_or_default();
+        let studies = model.studies.iter().enumerate().zip(of_studies).filter(|(_, useful)| **useful);
+        let studies: Vec<(usize, &Study)> =
+            studies.map(|(study, _)| study).filter(|(_, study)| opens(&study.entry)).collect();
+        let works = model.works.iter().enumerate().zip(of_works).filter(|(_, useful)| **useful);
+        let works: Vec<(usize, &Work)> = works.map(|(work, _)| work).filter(|(_, work)| opens(&work.entry)).collect();
         for (position, study) in &studies {
             self.add_study(label, &potential, study, *position);
         }
@@ -878,19 +950,24 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Whether a label holds those of these facts that matter.
+    fn holds(&self, label: &Label, facts: &Bits) -> bool {
+        label.facts.covers_within(facts, &self.relevant)
+    }
+
     /// Whether a host has hours and lessons for something that a label lacks.
     fn offers(&self, label: &Label, hosts: &Bits, hours: u64) -> bool {
         hosts.iter().any(|lesson| {
             self.model
                 .lessons
                 .get(lesson)
-                .is_some_and(|content| content.hours <= hours && !label.facts.covers(&content.facts))
+                .is_some_and(|content| content.hours <= hours && !self.holds(label, &content.facts))
                 && !label.sure.has(lesson)
         })
     }
 
     fn add_study(&mut self, label: &Label, potential: &Bits, study: &Study, position: usize) {
-        if label.facts.covers(&study.facts) && !self.offers(label, &study.hosts, study.hours) {
+        if self.holds(label, &study.facts) && !self.offers(label, &study.hosts, study.hours) {
             return;
         }
         let Some(clock) = label.duty.before_study(label.clock, study.contract) else { return };
@@ -900,12 +977,10 @@ impl<'a> Search<'a> {
             [study.entry.clone()].into_iter().chain(shorter).collect()
         };
         for (with, run) in self.variants(label, potential, clauses, run) {
-            self.add(with, Main::Study(study.reference), run, study.place, |next, met| {
+            let met = self.landmarks.studies.get(position).cloned();
+            self.add(with, Main::Study(study.reference), run, study.place, met, |next| {
                 next.duty = next.duty.after_study(study.contract);
                 next.facts.add(&study.facts);
-                if let Some(met) = met.studies.get(position) {
-                    next.met.add(met);
-                }
                 (study.hosts.clone(), study.hours)
             });
         }
@@ -937,13 +1012,13 @@ impl<'a> Search<'a> {
         let Some(clock) = label.duty.before_work(label.clock, work.employer) else { return };
         let bound = label.duty != Duty::None;
         let hours = work.hours + beside.map_or(0, |study| study.hours);
-        let works = !label.facts.covers(&work.facts) || self.offers(label, &work.hosts, hours);
+        let works = !self.holds(label, &work.facts) || self.offers(label, &work.hosts, hours);
         match beside {
             // Alone, a job has to give something, or to be what the duty asks for.
             None if !(works || work.useful && matches!(label.duty, Duty::Owed { .. })) => return,
             Some(study) => {
                 let lends = study.hours > 0 && self.offers(label, &work.hosts, hours);
-                let studies = lends || !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
+                let studies = lends || !self.holds(label, &study.facts) || self.offers(label, &study.hosts, hours);
                 let carries = bound
                     || contract.is_some()
                     || self.moves && study.place.is_some()
@@ -980,7 +1055,12 @@ impl<'a> Search<'a> {
         };
         let main = Main::Work(work.job, beside.map(|study| study.reference));
         for (with, run) in self.variants(label, potential, clauses, run) {
-            self.add(with, main, run, work.place, |next, met| {
+            let mut met = self.landmarks.works.get(position).cloned();
+            let beside_met = beside_at.and_then(|position| self.landmarks.studies.get(position));
+            if let Some((met, beside)) = met.as_mut().zip(beside_met) {
+                met.add(beside);
+            }
+            self.add(with, main, run, work.place, met, |next| {
                 next.duty = next.duty.in_work(run.start, work.employer).after_work(run.end, contract);
                 next.facts.add(&work.facts);
                 let mut hosts = work.hosts.clone();
@@ -988,21 +1068,20 @@ impl<'a> Search<'a> {
                     next.facts.add(&study.facts);
                     hosts.add(&study.hosts);
                 }
-                let beside = beside_at.and_then(|position| met.studies.get(position));
-                met.works.get(position).into_iter().chain(beside).for_each(|met| next.met.add(met));
                 (hosts, hours)
             });
         }
     }
 
-    /// Adds a stage to a label.
+    /// Adds a stage, which meets some of the landmarks, to a label.
     fn add(
         &mut self,
         label: Label,
         main: Main,
         run: Run,
         place: Option<PlaceId>,
-        effect: impl FnOnce(&mut Label, &Landmarks) -> (Bits, u64),
+        met: Option<Bits>,
+        effect: impl FnOnce(&mut Label) -> (Bits, u64),
     ) {
         self.steps += 1;
         let start = label.facts.clone();
@@ -1018,12 +1097,16 @@ impl<'a> Search<'a> {
         if next.fees > self.scope.purse() || next.moves > self.scope.moves() {
             return;
         }
-        let (lessons, hours) = effect(&mut next, &self.landmarks);
+        let (lessons, hours) = effect(&mut next);
         next.clock = run.end;
         next.slots.push(Slot { stage: next.stages, hours, facts: start, lessons });
         next.stages += 1;
         self.settle(&mut next);
         debug_assert!(next.clock > parent_clock, "a stage takes at least a month");
+        if let Some(met) = met {
+            let to_come: Vec<u64> = self.landmarks.rest(&met).collect();
+            self.raise(&mut next, &to_come);
+        }
         let least = Figures {
             months: next.clock,
             fees: next.fees,
@@ -1031,9 +1114,11 @@ impl<'a> Search<'a> {
             effort: if self.effort { next.effort } else { 0 },
             moves: next.moves,
         };
-        if !self.promising(&next, &[least]) || self.dominated(&next) {
+        next.relevant = self.relevant.clone();
+        if !self.promising(&next, &[least]) || self.dominated(&next, None) {
             return;
         }
+        self.outdo(&next);
         self.trails.push(Trail { before, main, chosen });
         next.trail = Some(self.trails.len() as u32 - 1);
         let key = next.clock.max(self.least_months(&next, self.most_gap()));
@@ -1056,21 +1141,24 @@ impl<'a> Search<'a> {
         label.place.filter(|_| self.moves)
     }
 
-    /// Whether another label can do all that this one can; labels that it makes idle die.
-    fn dominated(&mut self, label: &Label) -> bool {
+    /// Whether another label than the one of this index can do all that matters of what this one can.
+    fn dominated(&self, label: &Label, itself: Option<u32>) -> bool {
         let place = self.group_place(label);
-        for group in &self.groups {
+        self.groups.iter().any(|group| {
             let reaches = group.place.is_none() || group.place == place;
-            if !reaches || !(group.duty == Duty::None || same_kind(group.duty, label.duty)) {
-                continue;
+            let owes_less = group.duty == Duty::None || same_kind(group.duty, label.duty);
+            reaches && owes_less && {
+                let others = group.labels.iter().filter(|index| Some(**index) != itself);
+                others
+                    .filter_map(|index| self.labels.get(*index as usize))
+                    .any(|other| !other.dead && self.no_worse(other, label))
             }
-            for other in &group.labels {
-                let Some(other) = self.labels.get(*other as usize) else { continue };
-                if !other.dead && self.no_worse(other, label) {
-                    return true;
-                }
-            }
-        }
+        })
+    }
+
+    /// Lets those labels die that this one makes idle.
+    fn outdo(&mut self, label: &Label) {
+        let place = self.group_place(label);
         let mut groups = std::mem::take(&mut self.groups);
         for group in &mut groups {
             let reached = place.is_none() || group.place == place;
@@ -1086,7 +1174,6 @@ impl<'a> Search<'a> {
             });
         }
         self.groups = groups;
-        false
     }
 
     fn no_worse(&self, one: &Label, other: &Label) -> bool {
@@ -1094,7 +1181,7 @@ impl<'a> Search<'a> {
             && one.fees <= other.fees
             && (!self.effort || one.effort <= other.effort)
             && (!self.moves || one.moves <= other.moves)
-            && one.facts.covers(&other.facts)
+            && one.facts.covers_within(&other.facts, &other.relevant)
             && one.duty.no_worse(other.duty)
             && self.slots_no_worse(one, other)
     }
@@ -1107,7 +1194,7 @@ impl<'a> Search<'a> {
                 rest.any(|candidate| {
                     candidate.hours >= slot.hours
                         && candidate.lessons.covers(&slot.lessons)
-                        && candidate.facts.covers(&slot.facts)
+                        && candidate.facts.covers_within(&slot.facts, &other.relevant)
                 })
             });
         }
@@ -1116,7 +1203,8 @@ impl<'a> Search<'a> {
         other.slots.iter().all(|slot| {
             let wanted = |lesson: &usize| {
                 let content = self.model.lessons.get(*lesson);
-                content.is_some_and(|content| !one.facts.covers(&content.facts)) && !one.sure.has(*lesson)
+                content.is_some_and(|content| !one.facts.covers_within(&content.facts, &other.relevant))
+                    && !one.sure.has(*lesson)
             };
             let mut missing = slot.lessons.iter().filter(wanted).peekable();
             if missing.peek().is_none() {
@@ -1135,6 +1223,42 @@ impl<'a> Search<'a> {
                     })
             })
         })
+    }
+}
+
+/// What the options of a model ask for.
+struct Asked {
+    /// Of each study and then each job, with the lessons that it hosts.
+    options: Vec<Bits>,
+    goal: Bits,
+}
+
+impl Asked {
+    fn new(model: &Model) -> Asked {
+        let with_hosted = |mut asks: Bits, hosts: &Bits| {
+            let lessons = hosts.iter().filter_map(|lesson| model.lessons.get(lesson));
+            lessons.for_each(|lesson| asks.add(&lesson.asks));
+            asks
+        };
+        let studies = model.studies.iter().map(|study| {
+            let mut asks = Bits::new(model.facts);
+            study.entry.mention(&mut asks);
+            study.standing.iter().for_each(|(when, _)| when.mention(&mut asks));
+            with_hosted(asks, &study.hosts)
+        });
+        let works = model.works.iter().map(|work| {
+            let mut asks = Bits::new(model.facts);
+            work.entry.mention(&mut asks);
+            with_hosted(asks, &work.hosts)
+        });
+        Asked { options: studies.chain(works).collect(), goal: model.goal_facts() }
+    }
+
+    /// What the goal and these options ask for.
+    fn by(&self, options: &[bool]) -> Bits {
+        let mut asks = self.goal.clone();
+        self.options.iter().zip(options).filter(|(_, used)| **used).for_each(|(option, _)| asks.add(option));
+        asks
     }
 }
 
@@ -1161,6 +1285,11 @@ fn away(from: Option<PlaceId>, to: Option<PlaceId>) -> u32 {
         (Some(from), Some(to)) => u32::from(from != to),
         _ => 0,
     }
+}
+
+/// What a label has spent, in parts of a month.
+fn base(label: &Label, tariff: &Tariff) -> u64 {
+    u64::from(label.clock) * PARTS + tariff.money * label.fees
 }
 
 fn at(times: &[u32], fact: u32) -> u32 {
