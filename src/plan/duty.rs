@@ -29,6 +29,15 @@ impl Duty {
         }
     }
 
+    /// The first month in which this duty can be over.
+    pub fn over(self, clock: u32) -> u32 {
+        match self {
+            Duty::None => clock,
+            Duty::Owed { months, .. } => clock.saturating_add(months),
+            Duty::Serving { until, .. } => clock.max(until),
+        }
+    }
+
     /// The first month in which a programme may start, other things being equal; `None` where it may not.
     pub fn before_study(self, clock: u32, contract: Option<Contract>) -> Option<u32> {
         match self {

@@ -155,33 +155,6 @@ impl Relaxed {
     }
 }
 
-/// The options of sketched routes to the goal, some quick, some cheap, some that close the gap: of each,
-/// which studies and then which jobs it uses.
-///
-/// Each sketch takes for every fact the way that is cheapest with what it needs, all costs added up.
-/// Nothing is ever undone in this problem, so a sketch is a real route as far as hours, obligations and
-/// the calendar allow.
-pub fn sketches(model: &Model, start: &Bits) -> Vec<Vec<bool>> {
-    let graph = Graph::new(model);
-    let mut sketches: Vec<Vec<bool>> = Vec::new();
-    for gap in PRICES {
-        for money in [0, MONEY[0], MONEY[2]] {
-            // Whole durations: a sketch need not be a bound.
-            let tariff = Tariff { split: (u32::MAX, 4), gap, money };
-            let mut costs = graph.costs(model, &tariff);
-            for (cost, study) in costs.iter_mut().zip(&model.studies) {
-                *cost = Tariff { split: (0, 4), ..tariff }.study(study);
-            }
-            let mut taken = vec![false; graph.options];
-            graph.sketch(&costs, start, &mut taken);
-            if !sketches.contains(&taken) {
-                sketches.push(taken);
-            }
-        }
-    }
-    sketches
-}
-
 /// Something that makes facts hold where others do.
 struct Action {
     needs: Vec<u32>,
@@ -394,51 +367,6 @@ impl Graph {
                 }
             }
             found.push((cut, least));
-        }
-    }
-
-    /// Marks the options of the cheapest way to the goal, where the costs of all needs add up.
-    fn sketch(&self, costs: &[u64], start: &Bits, taken: &mut [bool]) {
-        let mut value = vec![u64::MAX; self.facts];
-        let mut best: Vec<Option<usize>> = vec![None; self.facts];
-        for fact in self.held(start) {
-            if let Some(value) = value.get_mut(fact as usize) {
-                *value = 0;
-            }
-        }
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for (action, content) in self.actions.iter().enumerate() {
-                let needs = content.needs.iter().map(|fact| value.get(*fact as usize).copied().unwrap_or(u64::MAX));
-                let sum = needs.fold(0, u64::saturating_add);
-                let total = sum.saturating_add(costs.get(action).copied().unwrap_or(0));
-                if sum == u64::MAX {
-                    continue;
-                }
-                for fact in &content.gives {
-                    if let Some(value) = value.get_mut(*fact as usize).filter(|value| **value > total) {
-                        *value = total;
-                        changed = true;
-                        if let Some(best) = best.get_mut(*fact as usize) {
-                            *best = Some(action);
-                        }
-                    }
-                }
-            }
-        }
-        let mut seen = Bits::new(self.facts);
-        let mut waiting = vec![self.goal];
-        while let Some(fact) = waiting.pop() {
-            if seen.has(fact as usize) {
-                continue;
-            }
-            seen.insert(fact as usize);
-            let Some(Some(action)) = best.get(fact as usize) else { continue };
-            if let Some(taken) = taken.get_mut(*action) {
-                *taken = true;
-            }
-            waiting.extend(self.actions.get(*action).into_iter().flat_map(|action| &action.needs));
         }
     }
 

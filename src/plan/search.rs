@@ -23,12 +23,12 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::Front;
-use super::landmarks::{Landmarks, Line, PARTS, Relaxed, Tariff, few_tariffs, sketches, tariffs};
+use super::landmarks::{Landmarks, Line, PARTS, Relaxed, Tariff, few_tariffs, tariffs};
 use super::model::{Model, Study, Target, Work};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
 use super::trace::{Main, Step};
-use crate::region::PlaceId;
+use crate::region::{OrganizationId, PlaceId};
 use crate::student::Objective;
 
 /// Ways to satisfy one entry that are looked at before the search gives up its claim to exactness.
@@ -37,8 +37,11 @@ const MOST_WAYS: usize = 4096;
 /// Labels left over at the end of the budget that are bounded one by one.
 const MOST_OPEN: usize = 500;
 
-/// Steps for a search among the options of one sketch.
-const SCOUT: u64 = 2000;
+/// How many times a greedy search counts the months that are still to come.
+const GREED: u32 = 4;
+
+/// A scout may take one part in so many of the budget.
+const SCOUTS: u64 = 10;
 
 /// A past stage that can still have hosted activities.
 #[derive(Clone)]
@@ -101,6 +104,7 @@ pub struct Found {
 pub struct Search<'a> {
     scope: &'a Scope<'a>,
     model: &'a Model,
+    aim: Aim,
     moves: bool,
     effort: bool,
     relaxed: Relaxed,
@@ -118,6 +122,55 @@ pub struct Search<'a> {
     steps: u64,
     budget: u64,
     complete: bool,
+}
+
+/// What a search looks for.
+#[derive(Clone)]
+struct Aim {
+    /// The objectives in which a vector has to be new.
+    minds: Vec<Objective>,
+    purse: u64,
+    horizon: u32,
+    /// Whether to follow first what seems close to the goal, rather than what could be soonest.
+    greedy: bool,
+}
+
+impl Aim {
+    /// All that the query asks for.
+    fn of(scope: &Scope<'_>) -> Aim {
+        Aim { minds: scope.objectives.to_vec(), purse: scope.purse(), horizon: scope.horizon(), greedy: false }
+    }
+
+    /// Looks no further than where a vector found is perfect in all but its months.
+    fn end_before(&mut self, front: &Front) {
+        if !self.minds.contains(&Objective::Months) {
+            return;
+        }
+        let perfect = |figures: &Figures| {
+            self.minds.iter().all(|objective| *objective == Objective::Months || figures.get(*objective) == 0)
+        };
+        let found = front.points.iter().map(|point| point.figures).filter(perfect).map(|figures| figures.months).min();
+        if let Some(months) = found {
+            self.horizon = self.horizon.min(months.saturating_sub(1));
+        }
+    }
+
+    /// Smaller aims: the soonest, the cheapest, and both for nothing.
+    fn scouts(&self) -> Vec<Aim> {
+        let only = |wanted: &[Objective], purse: u64| {
+            let minds = self.minds.iter().copied().filter(|objective| wanted.contains(objective)).collect();
+            Aim { minds, purse, greedy: true, ..self.clone() }
+        };
+        let mut scouts = Vec::new();
+        if self.minds.contains(&Objective::Fees) {
+            scouts.push(only(&[Objective::Months], 0));
+            scouts.push(only(&[Objective::Months, Objective::Gap], 0));
+            scouts.push(only(&[Objective::Months, Objective::Fees], self.purse));
+        }
+        scouts.push(only(&[Objective::Months], self.purse));
+        scouts.retain(|aim| !aim.minds.is_empty());
+        scouts
+    }
 }
 
 /// Labels that can dominate each other by their place and the kind of their duty.
@@ -143,38 +196,51 @@ impl Run {
 
 impl<'a> Search<'a> {
     /// Runs the search to its end or to the end of its budget.
+    ///
+    /// Searches that ask for less come first: they are soon done, and what is no better than the vectors
+    /// that they find, the next ones leave out.
     pub fn run(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Found {
-        let mut scout = Search::new(scope, model, budget);
-        let Some(label) = scout.first() else { return scout.exhaust() };
-        // Searches among the options of a few sketches find good vectors soon; what is no better than those,
-        // the search proper can leave out.
-        let mut sketches = sketches(model, &scout.potential(&label));
-        let mut all = vec![false; model.studies.len() + model.works.len()];
-        for sketch in &sketches {
-            all.iter_mut().zip(sketch).for_each(|(all, one)| *all |= one);
+        let mut found = Found { front: Front::new(scope.objectives), steps: 0, complete: false, open: Vec::new() };
+        let mut whole = Aim::of(scope);
+        let Some(soonest) = Search::new(scope, model, whole.clone(), budget).soonest() else {
+            return Search::new(scope, model, whole, budget).exhaust();
+        };
+        for aim in whole.scouts() {
+            let limit = (found.steps + budget / SCOUTS).min(budget / 2);
+            found = Search::towards(scope, model, aim, found, limit);
         }
-        sketches.push(all);
-        let mut front = Front::new(scope.objectives);
-        let mut steps = 0;
-        for sketch in &sketches {
-            let few = model.with_only(sketch);
-            let mut scout = Search::new(scope, &few, (steps + SCOUT).min(budget / 2));
-            scout.front = front;
-            scout.steps = steps;
-            scout.start();
-            let found = scout.exhaust();
-            (front, steps) = (found.front, found.steps);
+        // Then all vectors within ever more months.
+        let mut horizon = soonest.max(4);
+        loop {
+            whole.end_before(&found.front);
+            let last = horizon >= whole.horizon || found.steps >= budget / 2;
+            let aim = Aim { horizon: if last { whole.horizon } else { horizon }, ..whole.clone() };
+            found = Search::towards(scope, model, aim, found, if last { budget } else { budget / 2 });
+            if last {
+                return found;
+            }
+            horizon += horizon / 3;
         }
-        let mut search = Search::new(scope, model, budget);
-        search.front = front;
-        search.start();
+    }
+
+    /// Searches among what can still be of use, starting from the vectors found so far.
+    fn towards(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, found: Found, budget: u64) -> Found {
+        let mut search = Search::new(scope, model, aim, budget);
+        search.front = found.front;
+        let Some(label) = search.first() else { return search.exhaust() };
         let mut rest = model.with_only(&search.still_useful(&label));
         reduce(&mut rest, search.moves);
-        let mut last = Search::new(scope, &rest, budget);
-        last.front = search.front;
-        last.steps = steps;
-        last.start();
-        last.exhaust()
+        let mut narrow = Search::new(scope, &rest, search.aim, budget);
+        narrow.front = search.front;
+        narrow.steps = found.steps;
+        narrow.start();
+        narrow.exhaust()
+    }
+
+    /// The first month in which the goal could be reached; `None` where it can't.
+    fn soonest(&mut self) -> Option<u32> {
+        let label = self.first()?;
+        self.stairs(&label, &self.times(&label)).first().map(|step| step.months)
     }
 
     /// The options, studies and then jobs, that a route from the start to a vector not yet covered can use.
@@ -208,33 +274,40 @@ impl<'a> Search<'a> {
         let useful = |end: u32, fee: u64, through: &[Line]| {
             let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
             let steps: Vec<Figures> = stairs.iter().map(after).collect();
-            end <= self.scope.horizon() && self.has_room(&steps, through)
+            end <= self.aim.horizon && self.has_room(&steps, through)
         };
         let studies = self.model.studies.iter().zip(&landmarks.studies).map(|(study, met)| {
-            let open = study.entry.time(&|fact| at(times, fact)).max(label.clock);
-            if open > self.scope.horizon() {
+            let open = study.entry.time(&|fact| at(times, fact)).max(study_clock(label, study));
+            if open > self.aim.horizon {
                 return false;
             }
             let months = study.shortest();
             let end = next_intake(open, self.model.of_year, study.intake).saturating_add(months);
             let fee = study_fee(study.fee_per_year, months);
-            useful(end, fee, &through(met, &|tariff| tariff.study(study)))
+            label.fees + fee <= self.aim.purse && useful(end, fee, &through(met, &|tariff| tariff.study(study)))
         });
         let works = self.model.works.iter().zip(&landmarks.works).map(|(work, met)| {
-            let open = work.entry.time(&|fact| at(times, fact)).max(label.clock);
+            let open = work.entry.time(&|fact| at(times, fact)).max(work_clock(label, work.employer));
             let end = open.saturating_add(work.tenure);
-            end <= self.scope.horizon() && useful(end, 0, &through(met, &|tariff| tariff.work(work)))
+            end <= self.aim.horizon && useful(end, 0, &through(met, &|tariff| tariff.work(work)))
         });
         studies.chain(works).collect()
     }
 
-    fn new(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Search<'a> {
+    fn new(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, budget: u64) -> Search<'a> {
+        let mut few = few_tariffs(model);
+        few.retain(|tariff| {
+            (tariff.gap == 0 || aim.minds.contains(&Objective::Gap))
+                && (tariff.money == 0 || aim.minds.contains(&Objective::Fees))
+        });
+        let relaxed = Relaxed::new(model, few);
         Search {
             scope,
             model,
+            aim,
             moves: scope.minds(Objective::Moves),
             effort: scope.objectives.contains(&Objective::Effort),
-            relaxed: Relaxed::new(model, few_tariffs(model)),
+            relaxed,
             landmarks: Landmarks::default(),
             relevant: Bits::of(model.facts, 0..model.facts),
             asked: Asked::new(model),
@@ -274,7 +347,7 @@ impl<'a> Search<'a> {
             }
             let first =
                 bound.first().map_or(NEVER, |step| step.months).max(search.least_months(&label, search.most_gap()));
-            if first > key {
+            if first > key && !search.aim.greedy {
                 search.queue.push(Reverse((first, label.fees, label.moves, index)));
                 continue;
             }
@@ -404,7 +477,7 @@ impl<'a> Search<'a> {
 
     /// The least months of a route through a label with at most this gap, as the landmarks tell.
     fn least_months(&self, label: &Label, gap: u32) -> u32 {
-        let purse = self.scope.purse();
+        let purse = self.aim.purse;
         let least = self.lines(label).into_iter().map(|Line { tariff, least }| {
             let kept = tariff.gap.saturating_mul(gap.into());
             least.saturating_sub(kept).saturating_sub(tariff.money.saturating_mul(purse)).div_ceil(PARTS)
@@ -430,7 +503,7 @@ impl<'a> Search<'a> {
 
     fn has_room(&self, steps: &[Figures], lines: &[Line]) -> bool {
         let Some(first) = steps.first() else { return false };
-        let objectives = self.scope.objectives;
+        let objectives = &self.aim.minds;
         let minds = |objective: Objective| objectives.contains(&objective);
         let planes = [Objective::Months, Objective::Gap, Objective::Fees];
         let others: Vec<Objective> =
@@ -448,7 +521,7 @@ impl<'a> Search<'a> {
             crate::sort::sort(&mut slabs);
             slabs.dedup();
         }
-        let next = slabs.iter().skip(1).map(|fees| fees - 1).chain([self.scope.purse()]);
+        let next = slabs.iter().skip(1).map(|fees| fees - 1).chain([self.aim.purse]);
         slabs.iter().zip(next).any(|(from, to)| {
             let counts = |point: &&Figures| !minds(Objective::Fees) || point.fees <= *from;
             let mut corners: Vec<(u32, u32)> = rivals
@@ -474,7 +547,7 @@ impl<'a> Search<'a> {
             };
             let mut gap = self.most_gap();
             for (months, least) in corners {
-                if months > 0 && allows((months - 1).min(self.scope.horizon()), gap) {
+                if months > 0 && allows((months - 1).min(self.aim.horizon), gap) {
                     return true;
                 }
                 if least == 0 {
@@ -482,7 +555,7 @@ impl<'a> Search<'a> {
                 }
                 gap = gap.min(least - 1);
             }
-            allows(self.scope.horizon(), gap)
+            allows(self.aim.horizon, gap)
         })
     }
 
@@ -604,7 +677,7 @@ impl<'a> Search<'a> {
     /// The first month in which each fact could be held after a label, with every option free and all at once.
     fn times(&self, label: &Label) -> Vec<u32> {
         let model = self.model;
-        let horizon = self.scope.horizon();
+        let horizon = self.aim.horizon;
         let potential = self.potential(label);
         let mut times: Vec<u32> = vec![NEVER; model.facts];
         for fact in potential.iter() {
@@ -620,7 +693,7 @@ impl<'a> Search<'a> {
                 if known.covers(&study.facts) && !self.teaches(&study.hosts, &known) {
                     continue;
                 }
-                let open = study.entry.time(&|fact| at(&times, fact)).max(label.clock);
+                let open = study.entry.time(&|fact| at(&times, fact)).max(study_clock(label, study));
                 if open > horizon {
                     continue;
                 }
@@ -638,7 +711,7 @@ impl<'a> Search<'a> {
                 if known.covers(&work.facts) && !self.teaches(&work.hosts, &known) {
                     continue;
                 }
-                let open = work.entry.time(&|fact| at(&times, fact)).max(label.clock);
+                let open = work.entry.time(&|fact| at(&times, fact)).max(work_clock(label, work.employer));
                 if open > horizon {
                     continue;
                 }
@@ -664,7 +737,7 @@ impl<'a> Search<'a> {
 
     fn stairs(&self, label: &Label, times: &[u32]) -> Vec<Figures> {
         let model = self.model;
-        let horizon = self.scope.horizon();
+        let horizon = self.aim.horizon;
         let first = self.goal_month(label, |clause| clause.time(&|fact| at(times, fact)));
         let Some(first) = first.filter(|first| *first <= horizon) else { return Vec::new() };
         let away = match (&model.target, label.place) {
@@ -673,7 +746,7 @@ impl<'a> Search<'a> {
         };
         let least =
             Figures { months: first, fees: label.fees, gap: 0, effort: label.effort, moves: label.moves + away };
-        if least.moves > self.scope.moves() || least.fees > self.scope.purse() {
+        if least.moves > self.scope.moves() || least.fees > self.aim.purse {
             return Vec::new();
         }
         let mut gains: Vec<(u32, u32)> = Vec::new();
@@ -730,15 +803,12 @@ impl<'a> Search<'a> {
     /// month that `time` gives.
     fn goal_month(&self, label: &Label, time: impl Fn(&Clause) -> u32) -> Option<u32> {
         match &self.model.target {
-            Target::Job { entry, employer, .. } => {
-                let clock = label.duty.before_work(label.clock, *employer);
-                // A duty that stands in the way now may be served by then.
-                let clock = clock.unwrap_or(label.clock);
+            Target::Job { entry, .. } => {
                 let month = time(entry);
-                (month < NEVER).then(|| clock.max(month))
+                (month < NEVER).then(|| self.goal_clock(label).max(month))
             }
             Target::Programme(ways) => {
-                let clock = label.duty.before_programme_goal(label.clock).unwrap_or(label.clock);
+                let clock = self.goal_clock(label);
                 let starts = ways.iter().filter_map(|(entry, intake)| {
                     let month = time(entry);
                     (month < NEVER).then(|| next_intake(clock.max(month), self.model.of_year, *intake))
@@ -746,6 +816,15 @@ impl<'a> Search<'a> {
                 starts.min()
             }
             Target::Nothing => None,
+        }
+    }
+
+    /// The first month in which a label's duty can let the goal start.
+    fn goal_clock(&self, label: &Label) -> u32 {
+        match &self.model.target {
+            Target::Job { employer, .. } => work_clock(label, *employer),
+            Target::Programme(_) => label.duty.over(label.clock),
+            Target::Nothing => label.clock,
         }
     }
 
@@ -767,7 +846,7 @@ impl<'a> Search<'a> {
         };
         let run = |search: &Search<'_>, facts: &Bits| {
             let month = search.goal_month(label, |clause| clause.from(facts))?;
-            (month <= search.scope.horizon()).then_some(Run { start: month, end: month, fee: 0 })
+            (month <= search.aim.horizon).then_some(Run { start: month, end: month, fee: 0 })
         };
         let moves = match &model.target {
             Target::Job { place, .. } => label.moves + away(label.place, *place),
@@ -786,9 +865,10 @@ impl<'a> Search<'a> {
             };
             let before = self.trail(label.trail);
             let scope = self.scope;
+            let purse = self.aim.purse;
             let front = &mut self.front;
             let offer = &mut |front: &mut Front, figures: Figures, chosen: &[(u32, u32)]| {
-                if figures.gap <= scope.gap() && figures.fees <= scope.purse() {
+                if figures.gap <= scope.gap() && figures.fees <= purse {
                     let last: Vec<(u32, u32)> = label.chosen.iter().chain(chosen).copied().collect();
                     front.offer(figures, || Search::stages(model, &before, &last));
                 }
@@ -845,7 +925,7 @@ impl<'a> Search<'a> {
                     for mut with in given {
                         self.settle(&mut with);
                         let Some(then) = run(self, &with.facts) else { continue };
-                        if now.is_some_and(|now| now.no_worse(&then)) || with.fees > self.scope.purse() {
+                        if now.is_some_and(|now| now.no_worse(&then)) || with.fees > self.aim.purse {
                             continue;
                         }
                         let mut choice = with.chosen.clone();
@@ -928,7 +1008,7 @@ impl<'a> Search<'a> {
     fn expand(&mut self, label: &Label, useful: &[bool]) {
         let model = self.model;
         let potential = self.potential(label);
-        let opens = |entry: &Clause| entry.from(&potential) <= self.scope.horizon();
+        let opens = |entry: &Clause| entry.from(&potential) <= self.aim.horizon;
         let (of_studies, of_works) = useful.split_at_checked(model.studies.len()).unwrap_or_default();
         let studies = model.studies.iter().enumerate().zip(of_studies).filter(|(_, useful)| **useful);
         let studies: Vec<(usize, &Study)> =
@@ -988,12 +1068,12 @@ impl<'a> Search<'a> {
 
     fn run_study(&self, study: &Study, clock: u32, facts: &Bits) -> Option<Run> {
         let open = study.entry.from(facts);
-        if open > self.scope.horizon() {
+        if open > self.aim.horizon {
             return None;
         }
         let start = next_intake(clock.max(open), self.model.of_year, study.intake);
         let (end, fee) = study.run(start, facts);
-        (end <= self.scope.horizon()).then_some(Run { start, end, fee })
+        (end <= self.aim.horizon).then_some(Run { start, end, fee })
     }
 
     fn add_work(
@@ -1031,7 +1111,7 @@ impl<'a> Search<'a> {
         }
         let run = |search: &Search<'_>, facts: &Bits| {
             let open = work.entry.from(facts);
-            if open > search.scope.horizon() {
+            if open > search.aim.horizon {
                 return None;
             }
             let start = clock.max(open);
@@ -1041,7 +1121,7 @@ impl<'a> Search<'a> {
                 run.end = run.end.max(beside.end);
                 run.fee = beside.fee;
             }
-            (run.end <= search.scope.horizon()).then_some(run)
+            (run.end <= search.aim.horizon).then_some(run)
         };
         let clauses = || match beside {
             None => vec![work.entry.clone()],
@@ -1094,7 +1174,7 @@ impl<'a> Search<'a> {
             next.moves += away(next.place, Some(to));
             next.place = Some(to);
         }
-        if next.fees > self.scope.purse() || next.moves > self.scope.moves() {
+        if next.fees > self.aim.purse || next.moves > self.scope.moves() {
             return;
         }
         let (lessons, hours) = effect(&mut next);
@@ -1108,7 +1188,7 @@ impl<'a> Search<'a> {
             self.raise(&mut next, &to_come);
         }
         let least = Figures {
-            months: next.clock,
+            months: self.goal_clock(&next),
             fees: next.fees,
             gap: 0,
             effort: if self.effort { next.effort } else { 0 },
@@ -1121,7 +1201,9 @@ impl<'a> Search<'a> {
         self.outdo(&next);
         self.trails.push(Trail { before, main, chosen });
         next.trail = Some(self.trails.len() as u32 - 1);
-        let key = next.clock.max(self.least_months(&next, self.most_gap()));
+        let soonest = least.months.max(self.least_months(&next, self.most_gap()));
+        let ahead = if self.aim.greedy { GREED * (soonest - next.clock) } else { soonest - next.clock };
+        let key = next.clock + ahead;
         self.keep(next, key);
     }
 
@@ -1285,6 +1367,17 @@ fn away(from: Option<PlaceId>, to: Option<PlaceId>) -> u32 {
         (Some(from), Some(to)) => u32::from(from != to),
         _ => 0,
     }
+}
+
+/// The first month in which a label's duty can let a study start: alongside a job of the sponsor at once.
+fn study_clock(label: &Label, study: &Study) -> u32 {
+    let clock = label.duty.before_study(label.clock, study.contract);
+    clock.filter(|_| !study.beside).unwrap_or(if study.beside { label.clock } else { label.duty.over(label.clock) })
+}
+
+/// The first month in which a label's duty can let a job start.
+fn work_clock(label: &Label, employer: OrganizationId) -> u32 {
+    label.duty.before_work(label.clock, employer).unwrap_or(label.duty.over(label.clock))
 }
 
 /// What a label has spent, in parts of a month.
