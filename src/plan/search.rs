@@ -112,6 +112,8 @@ pub struct Search<'a> {
     landmarks: Landmarks,
     /// The facts that matter from there on.
     relevant: Bits,
+    /// Choices of lessons that the label being expanded has been given.
+    provided: Vec<Provided>,
     /// What each study asks for, with the lessons that it hosts; and each job; and the goal.
     asked: Asked,
     labels: Vec<Label>,
@@ -310,6 +312,7 @@ impl<'a> Search<'a> {
             relaxed,
             landmarks: Landmarks::default(),
             relevant: Bits::of(model.facts, 0..model.facts),
+            provided: Vec::new(),
             asked: Asked::new(model),
             labels: Vec::new(),
             trails: Vec::new(),
@@ -364,6 +367,8 @@ impl<'a> Search<'a> {
                 continue;
             }
             search.drop_idle(&mut label);
+            search.drop_outdone(&mut label);
+            search.provided.clear();
             search.complete = true;
             search.reach_goal(&label);
             search.expand(&label, &useful);
@@ -629,6 +634,27 @@ impl<'a> Search<'a> {
             }
             for (position, lesson) in idle {
                 if let Some(slot) = label.slots.get_mut(position) {
+                    slot.lessons.remove(lesson);
+                }
+            }
+        }
+    }
+
+    /// Drops waiting lessons where another one of the same slot gives all that matters for no more.
+    fn drop_outdone(&self, label: &mut Label) {
+        for slot in &mut label.slots {
+            let lessons: Vec<usize> = slot.lessons.iter().collect();
+            for lesson in lessons {
+                let Some(content) = self.model.lessons.get(lesson) else { continue };
+                let outdone = slot.lessons.iter().filter(|other| *other != lesson).any(|other| {
+                    self.model.lessons.get(other).is_some_and(|other| {
+                        other.hours <= content.hours
+                            && other.fee <= content.fee
+                            && other.facts.covers_within(&content.facts, &self.relevant)
+                            && other.entry.follows_from(&content.entry, &self.model.implied)
+                    })
+                });
+                if outdone {
                     slot.lessons.remove(lesson);
                 }
             }
@@ -914,35 +940,43 @@ impl<'a> Search<'a> {
             crate::sort::sort(&mut months);
             months.dedup();
             for month in months {
-                let Some(ways) = clause.ways(&label.facts, month, MOST_WAYS) else {
-                    self.complete = false;
-                    continue;
-                };
-                for way in ways.into_iter().filter(|way| !way.is_empty()) {
-                    let mut given = Vec::new();
-                    let needs = way.into_iter().map(|fact| Need::Fact(fact, label.slots.len())).collect();
-                    self.provide(label.clone(), needs, &mut given);
-                    for mut with in given {
-                        self.settle(&mut with);
-                        let Some(then) = run(self, &with.facts) else { continue };
-                        if now.is_some_and(|now| now.no_worse(&then)) || with.fees > self.aim.purse {
-                            continue;
-                        }
-                        let mut choice = with.chosen.clone();
-                        crate::sort::sort(&mut choice);
-                        let seen = found.iter().any(|(other, _)| {
-                            let mut other = other.chosen.clone();
-                            crate::sort::sort(&mut other);
-                            other == choice
-                        });
-                        if !seen {
-                            found.push((with, then));
-                        }
+                for with in self.provided(label, &clause, month) {
+                    let Some(then) = run(self, &with.facts) else { continue };
+                    let seen = || found.iter().any(|(other, _)| same_lessons(&other.chosen, &with.chosen));
+                    if !now.is_some_and(|now| now.no_worse(&then)) && !seen() {
+                        found.push((with, then));
                     }
                 }
             }
         }
         found
+    }
+
+    /// A label with each smallest choice of waiting lessons that makes a clause hold by a month.
+    ///
+    /// Many options ask for the same, so what was found for one clause of a label is kept for the next.
+    fn provided(&mut self, label: &Label, clause: &Clause, month: u32) -> Vec<Label> {
+        let known = self.provided.iter().find(|known| known.month == month && known.clause == *clause);
+        if let Some(known) = known {
+            return known.labels.clone();
+        }
+        let mut labels: Vec<Label> = Vec::new();
+        let ways = clause.ways(&label.facts, month, MOST_WAYS);
+        self.complete &= ways.is_some();
+        for way in ways.into_iter().flatten().filter(|way| !way.is_empty()) {
+            let mut given = Vec::new();
+            let needs = way.into_iter().map(|fact| Need::Fact(fact, label.slots.len())).collect();
+            self.provide(label.clone(), needs, &mut given);
+            for mut with in given {
+                self.settle(&mut with);
+                if with.fees <= self.aim.purse && !labels.iter().any(|other| self.no_worse(other, &with)) {
+                    labels.retain(|other| !self.no_worse(&with, other));
+                    labels.push(with);
+                }
+            }
+        }
+        self.provided.push(Provided { clause: clause.clone(), month, labels: labels.clone() });
+        labels
     }
 
     /// Every smallest choice of waiting lessons that provides what is needed.
@@ -1308,6 +1342,13 @@ impl<'a> Search<'a> {
     }
 }
 
+/// The label being expanded with each choice of lessons that makes a clause hold by a month.
+struct Provided {
+    clause: Clause,
+    month: u32,
+    labels: Vec<Label>,
+}
+
 /// What the options of a model ask for.
 struct Asked {
     /// Of each study and then each job, with the lessons that it hosts.
@@ -1351,6 +1392,11 @@ enum Need {
     Fact(u32, usize),
     /// A lesson in a slot, once what it needs is provided.
     Lesson(usize, usize),
+}
+
+/// Whether the same lessons were chosen, in whatever order.
+fn same_lessons(one: &[(u32, u32)], other: &[(u32, u32)]) -> bool {
+    one.len() == other.len() && one.iter().all(|lesson| other.contains(lesson))
 }
 
 fn same_kind(one: Duty, other: Duty) -> bool {
