@@ -9,9 +9,8 @@
 //! prices together bound the whole front.
 //!
 //! A job and a programme alongside it share their months, so both together may be charged no more than
-//! the longer of them. For any cap c and share α this holds where a job is charged α × its months up to
-//! c, and what can run alongside (1 − α) × its months up to c with all of those beyond. No split is best
-//! for every query, so there are landmarks for several.
+//! the longer of them. This holds where a job is charged half of its months up to a cap, and what can run
+//! alongside half of its months up to the cap with all of those beyond.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -24,22 +23,16 @@ use super::scope::study_fee;
 /// Parts of a month that costs are counted in, so that prices can be below a month a point or a rouble.
 pub const PARTS: u64 = 40_000;
 
-/// How months are split between a job and what runs alongside: the cap, and the job's share in quarters.
-const SPLITS: [(u32, u64); 4] = [(6, 4), (12, 2), (12, 4), (36, 4)];
+/// Up to so many months a job and a programme alongside it are charged half of theirs each.
+const SHARED: u32 = 12;
 
-/// The split that suits short courses alongside jobs.
-const EVEN: (u32, u64) = SPLITS[1];
-
-/// Prices of a point of the gap, in parts of a month.
-const PRICES: [u64; 5] = [0, PARTS / 4, PARTS, 4 * PARTS, 1 << 36];
-
-/// Prices of a rouble, in parts of a month: a month for 13,000, for 4,000, and money above all.
-const MONEY: [u64; 3] = [3, 10, 1 << 20];
+/// Prices of a point of the gap and of a rouble, in parts of a month: what tells most for its work.
+/// A rouble is a month for 4,000 of them, or all that counts.
+const TARIFFS: [(u64, u64); 7] = [(0, 0), (PARTS / 4, 0), (PARTS, 0), (1 << 36, 0), (0, 10), (PARTS, 10), (0, 1 << 20)];
 
 /// What a route is charged: its months, what it keeps of the gap at a price, and its fees at a price.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Tariff {
-    split: (u32, u64),
     pub gap: u64,
     pub money: u64,
 }
@@ -48,15 +41,13 @@ impl Tariff {
     /// What a study is charged at most, in parts of a month.
     pub fn study(&self, study: &Study) -> u64 {
         let months = study.shortest();
-        let (cap, share) = self.split;
-        let off = if study.beside { u64::from(months.min(cap)) * share } else { 0 };
-        (4 * u64::from(months) - off) * (PARTS / 4) + self.money * study_fee(study.fee_per_year, months)
+        let off = if study.beside { months.min(SHARED) } else { 0 };
+        u64::from(2 * months - off) * (PARTS / 2) + self.money * study_fee(study.fee_per_year, months)
     }
 
     /// What a job is charged at most, in parts of a month.
     pub fn work(&self, work: &Work) -> u64 {
-        let (cap, share) = self.split;
-        u64::from(work.tenure.min(cap)) * share * (PARTS / 4)
+        u64::from(work.tenure.min(SHARED)) * (PARTS / 2)
     }
 }
 
@@ -68,23 +59,11 @@ pub struct Line {
     pub least: u64,
 }
 
-/// The tariffs that can tell something of a query: all of them, for the query as a whole.
+/// The tariffs that can tell something of a query.
 pub fn tariffs(model: &Model) -> Vec<Tariff> {
-    let free = SPLITS.into_iter().flat_map(|split| PRICES.map(|gap| Tariff { split, gap, money: 0 }));
-    let paid = PRICES.into_iter().flat_map(|gap| MONEY.map(|money| Tariff { split: EVEN, gap, money }));
-    telling(model, free.chain(paid))
-}
-
-/// Those that tell most, for one label among many.
-pub fn few_tariffs(model: &Model) -> Vec<Tariff> {
-    let free = [EVEN, (36, 4)].into_iter().flat_map(|split| PRICES.map(|gap| Tariff { split, gap, money: 0 }));
-    let paid = [0, PARTS, 1 << 36].map(|gap| Tariff { split: EVEN, gap, money: MONEY[1] });
-    telling(model, free.chain(paid).chain([Tariff { split: EVEN, gap: 0, money: MONEY[2] }]))
-}
-
-fn telling(model: &Model, tariffs: impl Iterator<Item = Tariff>) -> Vec<Tariff> {
     let gaps = model.weights.iter().any(|weight| *weight > 0);
     let fees = model.studies.iter().any(|study| study.fee_per_year > 0);
+    let tariffs = TARIFFS.into_iter().map(|(gap, money)| Tariff { gap, money });
     tariffs.filter(|tariff| (gaps || tariff.gap == 0) && (fees || tariff.money == 0)).collect()
 }
 
@@ -98,7 +77,7 @@ pub struct Landmarks {
     /// The landmarks that each job meets.
     pub works: Vec<Bits>,
     /// How many landmarks there are.
-    pub len: usize,
+    len: usize,
 }
 
 impl Landmarks {
@@ -108,6 +87,11 @@ impl Landmarks {
             landmarks.iter().filter(|(landmark, _)| !met.has(*landmark)).map(|(_, cost)| cost).sum()
         };
         self.sets.iter().map(sum)
+    }
+
+    /// How much work it was to find them, in steps of the search.
+    pub fn work(&self) -> u64 {
+        4 * (self.sets.len() + self.len) as u64
     }
 
     /// Under each tariff, what is to come where nothing is met.

@@ -23,7 +23,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::Front;
-use super::landmarks::{Landmarks, Line, PARTS, Relaxed, Tariff, few_tariffs, tariffs};
+use super::landmarks::{Landmarks, Line, PARTS, Relaxed, Tariff, tariffs};
 use super::model::{Model, Study, Target, Work};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
@@ -247,31 +247,23 @@ impl<'a> Search<'a> {
 
     /// The options, studies and then jobs, that a route from the start to a vector not yet covered can use.
     fn still_useful(&self, start: &Label) -> Vec<bool> {
-        let relaxed = Relaxed::new(self.model, tariffs(self.model));
-        let landmarks = relaxed.landmarks(&self.potential(start));
+        let landmarks = self.relaxed.landmarks(&self.potential(start));
         let times = self.times(start);
-        self.useful(start, &times, &self.stairs(start, &times), &relaxed.tariffs, &landmarks)
+        self.useful(start, &times, &self.stairs(start, &times), &landmarks)
     }
 
     /// The options, studies and then jobs, that a route through a label to a vector not yet covered can use.
     ///
     /// A route through an option lasts at least until the option could first end, and is charged what the
     /// landmarks leave of the option's charge on top of what they demand of every route.
-    fn useful(
-        &self,
-        label: &Label,
-        times: &[u32],
-        stairs: &[Figures],
-        tariffs: &[Tariff],
-        landmarks: &Landmarks,
-    ) -> Vec<bool> {
+    fn useful(&self, label: &Label, times: &[u32], stairs: &[Figures], landmarks: &Landmarks) -> Vec<bool> {
         let all = landmarks.all();
         let through = |met: &Bits, charge: &dyn Fn(&Tariff) -> u64| -> Vec<Line> {
             let line = |((tariff, all), rest): ((&Tariff, &u64), u64)| {
                 let least = base(label, tariff) + all.max(&(rest + charge(tariff)));
                 Line { tariff: *tariff, least }
             };
-            tariffs.iter().zip(&all).zip(landmarks.rest(met)).map(line).collect()
+            self.relaxed.tariffs.iter().zip(&all).zip(landmarks.rest(met)).map(line).collect()
         };
         let useful = |end: u32, fee: u64, through: &[Line]| {
             let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
@@ -297,12 +289,12 @@ impl<'a> Search<'a> {
     }
 
     fn new(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, budget: u64) -> Search<'a> {
-        let mut few = few_tariffs(model);
-        few.retain(|tariff| {
+        let mut tariffs = tariffs(model);
+        tariffs.retain(|tariff| {
             (tariff.gap == 0 || aim.minds.contains(&Objective::Gap))
                 && (tariff.money == 0 || aim.minds.contains(&Objective::Fees))
         });
-        let relaxed = Relaxed::new(model, few);
+        let relaxed = Relaxed::new(model, tariffs);
         Search {
             scope,
             model,
@@ -383,10 +375,10 @@ impl<'a> Search<'a> {
     /// and with them the facts that matter.
     fn look_ahead(&mut self, label: &mut Label, times: &[u32], stairs: &[Figures]) -> Vec<bool> {
         self.landmarks = self.relaxed.landmarks(&self.potential(label));
-        self.steps += self.relaxed.tariffs.len() as u64;
+        self.steps += self.landmarks.work();
         let to_come = self.landmarks.all();
         self.raise(label, &to_come);
-        let useful = self.useful(label, times, stairs, &self.relaxed.tariffs, &self.landmarks);
+        let useful = self.useful(label, times, stairs, &self.landmarks);
         self.relevant = self.asked.by(&useful);
         let waiting = label.slots.iter().flat_map(|slot| slot.lessons.iter());
         waiting.filter_map(|lesson| self.model.lessons.get(lesson)).for_each(|lesson| self.relevant.add(&lesson.asks));
