@@ -38,9 +38,9 @@ const MOST_WAYS: usize = 4096;
 const MOST_OPEN: usize = 500;
 
 /// How many times a greedy search counts the months that are still to come.
-const GREED: u32 = 4;
+const GREED: u32 = 60;
 
-/// A scout may take one part in so many of the budget.
+/// Once there is a route, a scout may take one part in so many of the budget.
 const SCOUTS: u64 = 10;
 
 /// A past stage that can still have hosted activities.
@@ -208,7 +208,9 @@ impl<'a> Search<'a> {
             return Search::new(scope, model, whole, budget).exhaust();
         };
         for aim in whole.scouts() {
-            let limit = (found.steps + budget / SCOUTS).min(budget / 2);
+            // Any route at all is worth more than the best of many.
+            let share = if found.front.points.is_empty() { budget / 4 } else { budget / SCOUTS };
+            let limit = (found.steps + share).min(budget / 2);
             found = Search::towards(scope, model, aim, found, limit);
         }
         // Then all vectors within ever more months.
