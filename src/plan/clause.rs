@@ -140,18 +140,6 @@ impl Clause {
         }
     }
 
-    /// What is left of this once these facts are held.
-    pub fn granted(&self, facts: &Bits) -> Clause {
-        let all = |parts: &[Clause]| -> Vec<Clause> { parts.iter().map(|part| part.granted(facts)).collect() };
-        match self {
-            Clause::Fact(fact) if facts.has(*fact as usize) => Clause::ALWAYS,
-            Clause::From(_) | Clause::Fact(_) => self.clone(),
-            Clause::All(parts) => Clause::all(all(parts)),
-            Clause::Any(parts) => Clause::any(all(parts)),
-            Clause::Count(count, parts) => Clause::count(*count, all(parts)),
-        }
-    }
-
     /// The same with other numbers for the facts; every fact has one.
     pub fn renumbered(&self, numbers: &[Option<u32>]) -> Clause {
         let all = |parts: &[Clause]| parts.iter().map(|part| part.renumbered(numbers)).collect();

@@ -124,8 +124,6 @@ pub struct Model {
     pub weights: Vec<u32>,
     /// The gap with none of the facts.
     pub gap: u32,
-    /// To whom the student owes service at the start.
-    pub owes: Option<OrganizationId>,
     /// Organizations whose service can come into play.
     pub sponsors: Vec<OrganizationId>,
 }
@@ -521,7 +519,6 @@ impl Model {
             target,
             weights,
             gap,
-            owes: student.owes.map(|owes| owes.sponsor),
             sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
         };
         reduce(&mut model, scope.minds(Objective::Moves));

@@ -11,7 +11,6 @@
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::model::{Model, Study, Target, Work};
-use super::scope::study_fee;
 use crate::region::{Contract, OrganizationId};
 
 /// What an option is worth to a query.
@@ -164,58 +163,19 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
             && a.entry.follows_from(&b.entry, &model.implied)
     };
     let contract = |position: usize| contract_of(model, position);
-    // Whether short studies one after the other, each of which can start where this one can, give all that
-    // this one could, in no more months and for no more money. What runs alongside a job takes no months of
-    // its own up to the job's tenure, so there the short ones have to fit into what is beyond it.
-    let longest = model.works.iter().map(|work| work.tenure).max().unwrap_or(0);
-    let several_do = |b: usize| {
-        let Some((study, worth)) = model.studies.get(b).zip(study_worth.get(b)) else { return false };
-        if moves || study.beside && short_work {
-            return false;
-        }
-        let mut months = study.shortest().saturating_sub(if study.beside { longest } else { 0 });
-        let mut money = study_fee(study.fee_per_year, study.shortest());
-        let mut missing = worth.facts.clone();
-        for lesson in worth.lessons.iter().filter_map(|lesson| model.lessons.get(lesson)) {
-            if study.beside && lesson.facts.meets(&asked_in_work) {
-                return false;
-            }
-            missing.add(&lesson.facts.and(wanted));
-        }
-        for (short, gives) in model.studies.iter().zip(&study_worth) {
-            // Another intake than "any month" may have to be waited for.
-            let takes = short.months + if short.intake == 0xfff { 0 } else { 11 };
-            let costs = study_fee(short.fee_per_year, short.months);
-            if takes < study.shortest()
-                && takes <= months
-                && costs <= money
-                && short.contract.is_none()
-                && gives.facts.meets(&missing)
-                && short.entry.follows_from(&study.entry, &model.implied)
-            {
-                missing.take(&gives.facts);
-                months -= takes;
-                money -= costs;
-            }
-        }
-        missing.is_empty()
-    };
     // A contract is of no use where a study without one does all that its study does; a sponsor is of no
     // use where none of its contracts is, since then every one of them can be replaced at once.
     let mut sponsors: Vec<OrganizationId> = model.sponsors.clone();
     for position in kept.iter().copied() {
         let Some(contract) = contract(position) else { continue };
         let replaced = || kept.iter().any(|other| contract_of(model, *other).is_none() && does(*other, position));
-        if !sponsors.contains(&contract.sponsor) && !replaced() && !several_do(position) {
+        if !sponsors.contains(&contract.sponsor) && !replaced() {
             sponsors.push(contract.sponsor);
         }
     }
     crate::sort::sort(&mut sponsors);
     let bound = |sponsor: OrganizationId| sponsors.binary_search(&sponsor).is_ok();
-    kept.retain(|position| match contract(*position) {
-        Some(contract) => bound(contract.sponsor),
-        None => !several_do(*position),
-    });
+    kept.retain(|position| contract(*position).is_none_or(|contract| bound(contract.sponsor)));
     let kept = undominated(kept, |a, b| {
         let terms = match (contract(*a), contract(*b)) {
             (None, None) => true,
@@ -239,16 +199,6 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
     }
     let work_hours = |work: &Work, worth: &Worth| work.hours.min(worth.hours + most_hosted_beside);
     let lends = short_study;
-    // A job that gives nothing can still begin the service owed to its employer. That is due right after
-    // a contract's programme, or at the start, so what those give is held by then.
-    let begins = |a: &Work, b: &Work| {
-        let owed_at_start = model.owes == Some(b.employer);
-        let after = |study: &Study| {
-            study.contract.is_none_or(|contract| contract.sponsor != b.employer)
-                || a.entry.granted(&study.facts).follows_from(&b.entry, &model.implied)
-        };
-        !owed_at_start && kept.iter().filter_map(|position| model.studies.get(*position)).all(after)
-    };
     let kept_works = undominated(kept_works, |a, b| {
         let Some(((a, of_a), (b, of_b))) = pair(&model.works, &work_worth, a.0, b.0) else { return false };
         a.tenure <= b.tenure
@@ -256,8 +206,7 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
             && of_a.covers(of_b, model, wanted, work_hours(a, of_a), work_hours(b, of_b), &asked_beside)
             && (a.employer == b.employer || !bound(a.employer) && !bound(b.employer))
             && (!moves || a.place.is_none() || a.place == b.place)
-            && (a.entry.follows_from(&b.entry, &model.implied)
-                || of_b.is_none() && !carries(b) && a.employer == b.employer && begins(a, b))
+            && a.entry.follows_from(&b.entry, &model.implied)
     });
     model.sponsors = sponsors;
     (kept, kept_works)
