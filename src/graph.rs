@@ -100,7 +100,7 @@ impl CompetencyGraph {
                 jobs.push(*other);
             }
         }
-        jobs.sort_unstable();
+        crate::sort::sort(&mut jobs);
         jobs
     }
 

@@ -29,7 +29,7 @@ pub fn knots<I: Id, R: AsRef<[I]>>(relation: &Table<I, R>) -> Vec<Knot<I>> {
     let mut knot_of = Table::filled(relation.len(), 0);
     let knots = kosaraju_scc(&graph).into_iter().enumerate().map(|(number, knot)| {
         let mut rows: Vec<I> = knot.into_iter().map(|node| I::new(node.index())).collect();
-        rows.sort_unstable();
+        crate::sort::sort(&mut rows);
         rows.iter().for_each(|row| knot_of[*row] = number);
         rows
     });
