@@ -271,10 +271,10 @@ summary::-webkit-details-marker { display: none; }
 .gap-note { display: block; font-size: .85em; color: var(--soft); }
 .bar { display: block; margin-top: .4rem; max-width: 22rem; }
 .bar .now { fill: var(--ink); }
-.bar .gained { fill: var(--accent); }
+.bar .gained { fill: var(--accent); fill-opacity: .7; }
 .bar .missing { fill: none; stroke: var(--warn); stroke-width: 1.5; stroke-dasharray: 3 2; }
 .key.now { background: var(--ink); }
-.key.gained { background: var(--accent); }
+.key.gained { background: var(--accent); opacity: .7; }
 .key.missing { border: 1.5px dashed var(--warn); }
 .bar .spare { fill: var(--line); opacity: .6; }
 .short .figure:last-child { color: var(--warn); font-weight: 700; }
@@ -322,7 +322,7 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
 }
 @media (forced-colors: active) {
   .scale :checked + span, .segments [aria-pressed="true"], .mark { forced-color-adjust: none; background: Highlight; color: HighlightText; }
-  .piece.study, .bar .gained { fill: Highlight; }
+  .piece.study, .bar .gained { fill: Highlight; fill-opacity: 1; }
   .piece.work, .bar .now { fill: CanvasText; }
 }
 `;
