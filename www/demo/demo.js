@@ -1,7 +1,7 @@
 // The demo page around the elements: its own few sentences in two languages.
 const WORDS = {
   ru: {
-    brand: "Маршруты к профессии", place: "Кузбасс", planner: "Планировщик", job: "Страница профессии", title: "Вся дорога: от школы до работы",
+    brand: "Маршруты к профессии", place: "Кузбасс", planner: "Планировщик", job: "Профессия", title: "Вся дорога: от школы до работы",
     intro: "Скажите, где вы сейчас и куда хотите прийти. Страница сама найдёт пути через колледжи, вузы и предприятия региона: сколько займёт, сколько стоит, что взять по дороге и чего ещё не хватит.",
     jobTitle: "Работа у нас: горный мастер",
     jobIntro: "Так выглядит страница профессии на сайте предприятия: какие пути к ней ведут и насколько вы к ней готовы.",
@@ -9,7 +9,7 @@ const WORDS = {
     footer: "Всё считается в вашем браузере. Страница ничего не собирает.",
   },
   en: {
-    brand: "Routes to a job", place: "Kuzbass", planner: "Planner", job: "A job's page", title: "The whole road, from school to work",
+    brand: "Routes to a job", place: "Kuzbass", planner: "Planner", job: "A job", title: "The whole road, from school to work",
     intro: "Say where you stand and where you want to get. The page finds the roads through the region's colleges, universities and companies: how long they take, what they cost, what to take on the way and what will still be missing.",
     jobTitle: "Work with us: mining foreman",
     jobIntro: "This is how a job's page on a company's site looks: which roads lead to it, and how ready for it you are.",

@@ -140,7 +140,7 @@ input[type="radio"], input[type="checkbox"] { accent-color: var(--accent); inlin
 .scale label:first-child { border: 0; }
 .scale input { position: absolute; inset: 0; opacity: 0; inline-size: 100%; block-size: 100%; cursor: pointer; }
 .scale span { display: grid; place-items: center; min-height: 2.75rem; font-variant-numeric: tabular-nums; }
-.scale label:hover span { background: var(--wash); }
+.scale input:not(:checked):hover + span { background: var(--wash); }
 .scale :checked + span { background: var(--accent); color: var(--on-accent); font-weight: 700; }
 .scale label:first-child :checked + span { background: var(--raised); color: var(--ink); }
 .scale :focus-visible + span { outline: 3px solid var(--ink); outline-offset: -4px; border-radius: 8px; }
@@ -216,6 +216,7 @@ td.figure { white-space: nowrap; }
 
 /* A route */
 .status { color: var(--soft); max-width: 70ch; margin-top: .25rem; font-size: .95em; text-wrap: pretty; }
+.route > .hint { margin-top: 1rem; }
 .route { margin-top: 2.25rem; padding-top: .5rem; border-top: 3px solid var(--accent); }
 .facts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .75rem 1rem; margin: .75rem 0 1rem; }
 .facts dt { font-size: .85em; color: var(--soft); line-height: 1.3; }
@@ -242,8 +243,11 @@ td.figure { white-space: nowrap; }
 .alongside .small-title { margin-top: 0; }
 .small-title { font-size: .85em; font-weight: 650; color: var(--soft); margin: .75rem 0 .15rem; }
 .why, .activities, .instead, .clauses, .sources, .reasons { padding-inline-start: 1.1rem; }
+.why, .activities, .instead, .clauses, .sources { list-style: disc; }
+.why li::marker, .activities li::marker, .instead li::marker, .clauses li::marker, .sources li::marker { color: var(--soft); }
 .why li, .activities li, .instead li, .clauses li, .sources li { margin-block: .2rem; line-height: 1.45; }
 .activities .soft, .activities .gain { display: block; }
+.activities .gain { margin-top: .15rem; }
 .gain { font-size: .925em; }
 .why b, .gain b { font-weight: 600; }
 .reasons li { margin-block: .75rem; }
@@ -267,8 +271,11 @@ summary::-webkit-details-marker { display: none; }
 .gap-note { display: block; font-size: .85em; color: var(--soft); }
 .bar { display: block; margin-top: .4rem; max-width: 22rem; }
 .bar .now { fill: var(--ink); }
-.bar .gained { fill: var(--accent); }
+.bar .gained { fill: var(--accent); fill-opacity: .7; }
 .bar .missing { fill: none; stroke: var(--warn); stroke-width: 1.5; stroke-dasharray: 3 2; }
+.key.now { background: var(--ink); }
+.key.gained { background: var(--accent); opacity: .7; }
+.key.missing { border: 1.5px dashed var(--warn); }
 .bar .spare { fill: var(--line); opacity: .6; }
 .short .figure:last-child { color: var(--warn); font-weight: 700; }
 .good { color: var(--good); font-weight: 550; }
@@ -283,10 +290,11 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   .compare thead th { font-size: .7rem; }
   .compare { table-layout: fixed; }
   .compare th, .compare td { padding-inline: .1rem; }
-  .compare th:nth-child(2) { width: 20%; }
-  .compare th:nth-child(3) { width: 28%; }
-  .compare th:nth-child(4) { width: 25%; }
+  .compare th:nth-child(2) { width: 22%; }
+  .compare th:nth-child(3) { width: 26%; }
+  .compare th:nth-child(4) { width: 24%; }
   .gap thead th { font-size: .7rem; }
+  .gap thead .figure { width: 3rem; }
   .gap-name { font-size: .95em; }
   .compare .pick { padding-inline: 0; }
   .compare td.figure { font-size: 1em; }
@@ -298,11 +306,13 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   .stepper { gap: 1rem; }
   .stepper button { flex-direction: row; justify-content: flex-start; gap: .6rem; font-size: 1em; padding-inline: .5rem; text-align: start; }
-  .facts { grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr)); }
+  .facts { grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }
   h2 { font-size: 1.75em; }
   thead th, td, tbody th, .gap thead th, .gap .figure { padding-inline: .75rem; }
   .gap thead .figure { width: 7rem; }
   .compare th:first-child { padding-inline-start: .5rem; }
+  .compare th:last-child, .compare td:last-child { padding-inline-end: .5rem; }
+  .compare .pick { margin-inline-start: calc(-.25rem - 1px); }
 }
 @container (min-width: 760px) {
   .levels, .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
@@ -312,7 +322,7 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
 }
 @media (forced-colors: active) {
   .scale :checked + span, .segments [aria-pressed="true"], .mark { forced-color-adjust: none; background: Highlight; color: HighlightText; }
-  .piece.study, .bar .gained { fill: Highlight; }
+  .piece.study, .bar .gained { fill: Highlight; fill-opacity: 1; }
   .piece.work, .bar .now { fill: CanvasText; }
 }
 `;

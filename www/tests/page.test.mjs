@@ -83,7 +83,7 @@ test("the language changes in the middle of the journey, and the journey stays",
   await journey(page, WORDS.ru);
   await page.getByRole("button", { name: WORDS.ru.other }).click();
   await page.getByRole("heading", { name: WORDS.en.title }).waitFor({ timeout: PATIENCE });
-  assert.match(await page.locator(".said-so").innerText(), /Grade 9 · Novokuznetsk · Physics 3 · Mathematics 3/);
+  assert.match(await page.locator(".said-so").innerText(), /Grade 9\s· Novokuznetsk\s· Physics 3\s· Mathematics 3/);
   assert.deepEqual(heard, []);
   await page.close();
 });

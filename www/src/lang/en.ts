@@ -217,7 +217,8 @@ export const en = {
     left: "Still missing at the end:",
     bar: (now: string, end: string, required: string) => `now ${now}, after the route ${end}, asked for ${required}`,
     noteProgramme: "A programme asks only for its entry condition.",
-    sayMore: "You may know more than you have said:",
+    keys: { now: "known now", gained: "given by the route", missing: "still missing" },
+    sayMore: "You may know more than you have said",
   },
 
   unreachable: {
@@ -252,6 +253,8 @@ export const en = {
     level: (name: string, level: string) => `${name}: at least ${level}`,
     holds: (name: string) => `“${name}”`,
     worked: (name: string) => `experience as “${name}”`,
+    workedAny: (names: string) => `experience in one of these jobs: ${names}`,
+    workedOf: (count: number, names: string) => `experience in at least ${count} of these jobs: ${names}`,
     age: (years: string) => `age from ${years}`,
     attests: (fact: string) => fact,
   },

@@ -77,8 +77,10 @@ export class Speech {
   duration(months: number): string {
     const years = Math.floor(months / 12);
     const rest = months % 12;
-    if (years === 0) return this.count("months", rest);
-    return rest === 0 ? this.count("years", years) : `${this.count("years", years)} ${this.count("months", rest)}`;
+    // A number stays on one line with its word.
+    const inYears = years > 0 ? [this.count("years", years).replace(" ", "\u00a0")] : [];
+    const inMonths = rest > 0 || years === 0 ? [this.count("months", rest).replace(" ", "\u00a0")] : [];
+    return [...inYears, ...inMonths].join(" ");
   }
 
   /** The same for a narrow column. */
@@ -97,7 +99,7 @@ export class Speech {
   /** A level as `3 (confident)`; 0 in a word. */
   level(catalog: Catalog, level: number): string {
     const name = catalog.level(level);
-    return level === 0 ? this.t.levels.none : name ? this.t.level(level, name) : String(level);
+    return level === 0 ? this.t.levels.none : name ? this.t.level(level, name.replaceAll(" ", "\u00a0")) : String(level);
   }
 
   /** What a fact that only the student can state is called. */
@@ -112,10 +114,19 @@ export class Speech {
       const text = of.map((part) => this.condition(catalog, part, true)).join(joint);
       return inside && of.length > 1 ? `(${text})` : text;
     };
+    const quoted = (jobs: Condition[]): string => jobs.flatMap((part) => (part.op === "worked" ? [words.holds(catalog.job(part.job)?.name ?? part.job)] : [])).join(", ");
     switch (condition.op) {
       case "all": return parts(condition.of, words.and);
-      case "any": return parts(condition.of, words.or);
-      case "count": return words.ofThese(condition.count) + condition.of.map((part) => this.condition(catalog, part, true)).join(", ");
+      case "any": {
+        // Jobs side by side are one list, not an "experience as" for each.
+        const jobs = condition.of.filter((part) => part.op === "worked");
+        if (jobs.length < 2) return parts(condition.of, words.or);
+        const text = [words.workedAny(quoted(jobs)), ...condition.of.filter((part) => part.op !== "worked").map((part) => this.condition(catalog, part, true))].join(words.or);
+        return inside ? `(${text})` : text;
+      }
+      case "count": return condition.of.every((part) => part.op === "worked")
+        ? words.workedOf(condition.count, quoted(condition.of))
+        : words.ofThese(condition.count) + condition.of.map((part) => this.condition(catalog, part, true)).join(", ");
       case "level": return words.level(catalog.competency(condition.competency)?.name ?? condition.competency, this.level(catalog, condition.level));
       case "holds": return words.holds(catalog.credential(condition.credential)?.name ?? condition.credential);
       case "worked": return words.worked(catalog.job(condition.job)?.name ?? condition.job);

@@ -103,7 +103,7 @@ export const ru: Messages = {
     unknown: "Не знаю",
     born: "Год рождения",
     bornHint: "На некоторые работы берут с определённого возраста.",
-    bornByClass: (year) => `${year}, как обычно в вашем классе`,
+    bornByClass: (year) => `${year}, как у одноклассников`,
     names: [
       ["fit-for-underground", "Медкомиссия: годен (годна) к подземным работам"],
       ["fit-for-heights", "Медкомиссия: годен (годна) к работам на высоте"],
@@ -219,7 +219,8 @@ export const ru: Messages = {
     left: "К концу ещё не хватает:",
     bar: (now, end, required) => `сейчас ${now}, после маршрута ${end}, нужно ${required}`,
     noteProgramme: "Для программы важны только условия приёма.",
-    sayMore: "Возможно, вы знаете больше, чем отметили:",
+    keys: { now: "умеете сейчас", gained: "даст маршрут", missing: "не хватит" },
+    sayMore: "Возможно, вы знаете больше, чем отметили",
   },
 
   unreachable: {
@@ -254,6 +255,8 @@ export const ru: Messages = {
     level: (name, level) => `${name}: не ниже ${level}`,
     holds: (name) => `«${name}»`,
     worked: (name) => `опыт работы «${name}»`,
+    workedAny: (names) => `опыт одной из работ: ${names}`,
+    workedOf: (count, names) => `опыт по крайней мере ${count} из этих работ: ${names}`,
     age: (years) => `возраст от ${years}`,
     attests: (fact) => fact,
   },

@@ -14,7 +14,7 @@ export function byName<T extends { name: string }>(rows: readonly T[], lang: str
   return [...rows].sort((a, b) => compare(a.name, b.name));
 }
 
-/** The parts that there are, with a dot between them. */
+/** The parts that there are, with a dot between them that never starts a line. */
 export function dotted(...parts: (string | undefined | false)[]): string {
-  return parts.filter(Boolean).join(" · ");
+  return parts.filter(Boolean).join("\u00a0· ");
 }

@@ -9,6 +9,9 @@ export function gapTable(context: Context, rows: readonly GapRow[], now = false)
   const missing = rows.filter((row) => row.missing > 0);
   return html`
     ${missing.length === 0 ? html`<p class="good">${t.gap.none}</p>` : nothing}
+    <ul class="keys" aria-hidden="true">
+      ${(now ? ["now", "missing"] as const : ["now", "gained", "missing"] as const).map((kind) => html`<li><span class=${`key ${kind}`}></span>${t.gap.keys[kind]}</li>`)}
+    </ul>
     <table class="gap">
       <caption class="hidden">${t.gap.caption}</caption>
       <thead><tr>

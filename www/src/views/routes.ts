@@ -168,20 +168,20 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
       <div class="stage-body">
         ${stage.wait > 0 ? html`<p class="wait">${t.routes.wait(speech.duration(stage.wait))}</p>` : nothing}
         <h5>${stage.title}${stage.code ? html` <span class="code">${stage.code}</span>` : nothing}${stage.illustrative ? illustrative(context) : nothing}</h5>
-        <p class="when">${speech.monthShort(stage.start)} – ${speech.monthShort(stage.end)} · ${stage.enrolled ? t.routes.rest(speech.duration(stage.months)) : speech.duration(stage.months)}</p>
-        <p class="where">${stage.url ? link(context, stage.url, stage.by) : stage.by}${stage.place ? ` · ${stage.place}` : ""}
+        <p class="when">${speech.monthShort(stage.start)} – ${speech.monthShort(stage.end)}&nbsp;· ${stage.enrolled ? t.routes.rest(speech.duration(stage.months)) : speech.duration(stage.months)}</p>
+        <p class="where">${stage.url ? link(context, stage.url, stage.by) : stage.by}${stage.place ? `\u00a0· ${stage.place}` : ""}
           ${stage.moved ? html`<span class="tag">${t.routes.moved}</span>` : nothing}</p>
         <p class="terms">${stage.enrolled ? t.routes.enrolled : stage.kind === "job"
           ? dotted(t.kinds.job, stage.wage !== undefined && t.routes.perMonth(speech.money(stage.wage)))
-          : offering && html`${offeringText(context, offering)}${stage.fee > 0 ? html` · <strong>${speech.money(stage.fee)}</strong>` : nothing}`}</p>
+          : offering && html`${offeringText(context, offering)}${stage.fee > 0 ? html`&nbsp;· <strong>${speech.money(stage.fee)}</strong>` : nothing}`}</p>
         ${offering?.contract ? contractNote(context, offering) : nothing}
         ${stage.serves ? html`<p class="contract">${t.routes.serves(stage.serves)}</p>` : nothing}
         ${stage.alongside ? html`
           <div class="alongside"><p class="small-title">${t.routes.alongside}</p>
             <p><strong>${stage.alongside.title}</strong>${stage.alongside.code ? html` <span class="code">${stage.alongside.code}</span>` : nothing}</p>
             <p class="where">${stage.alongside.by}</p>
-            <p class="when">${speech.monthShort(stage.alongside.start)} – ${speech.monthShort(stage.alongside.end)} · ${speech.duration(stage.alongside.months)}</p>
-            <p class="terms">${stage.alongside.offering ? offeringText(context, stage.alongside.offering) : nothing}${stage.alongside.fee > 0 ? html` · <strong>${speech.money(stage.alongside.fee)}</strong>` : nothing}</p>
+            <p class="when">${speech.monthShort(stage.alongside.start)} – ${speech.monthShort(stage.alongside.end)}&nbsp;· ${speech.duration(stage.alongside.months)}</p>
+            <p class="terms">${stage.alongside.offering ? offeringText(context, stage.alongside.offering) : nothing}${stage.alongside.fee > 0 ? html`&nbsp;· <strong>${speech.money(stage.alongside.fee)}</strong>` : nothing}</p>
             ${stage.alongside.offering?.contract ? contractNote(context, stage.alongside.offering) : nothing}
           </div>` : nothing}
         ${reasons.length > 0 ? html`
@@ -207,7 +207,7 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
 /** What the details hold, as their title. */
 function dotted2({ t, speech }: Context, stage: StageView, more: boolean): string {
   const parts = [!stage.enrolled && t.routes.entryTitle, more && t.routes.alsoGives, stage.sources.length > 0 && t.routes.source].filter(Boolean) as string[];
-  return parts.map((part, at) => (at === 0 ? part : part.charAt(0).toLocaleLowerCase(speech.lang) + part.slice(1))).join(" · ");
+  return parts.map((part, at) => (at === 0 ? part : part.charAt(0).toLocaleLowerCase(speech.lang) + part.slice(1))).join("\u00a0· ");
 }
 
 function contractNote({ t, speech }: Context, { contract }: OfferingView): TemplateResult | typeof nothing {
