@@ -4,6 +4,13 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 use_wasm_toolchain
 
+# A panic names the file it came from; without this the module would hold paths of the machine that built it.
+registry=${CARGO_HOME:-$HOME/.cargo}/registry/src
+for source in "$registry"/*/; do
+  RUSTFLAGS="${RUSTFLAGS:-} --remap-path-prefix=${source%/}="
+done
+export RUSTFLAGS
+
 # Without these two options wasm-pack writes a manifest and an ignore file of its own.
 wasm-pack --quiet build --target web --no-pack --no-gitignore \
   --profile wasm --out-dir pkg/wasm --out-name pathway_planner . -- --no-default-features --locked

@@ -225,10 +225,19 @@ fn score(terms: &[(CompetencyId, u32)], known: &Table<CompetencyId, Option<u32>>
             length = length.saturating_add(u64::from(value).pow(2));
         }
     }
+    // Sums of at most 2^12 squares of values below 2^13, so that nothing here comes near 128 bits.
     let lengths = u128::from(length) * u128::from(size);
-    let square = u128::from(product).pow(2).saturating_mul(1_000_000).checked_div(lengths).unwrap_or(0);
-    // Cauchy and Schwarz promise that it is at most 1000 squared, whole numbers or not.
-    (square.min(1_000_000) as u32).isqrt()
+    let square = u128::from(product).pow(2) * 1_000_000;
+    if lengths == 0 {
+        return 0;
+    }
+    // The root of the quotient bit by bit, since a division of 128 bits would be a kilobyte of code.
+    let root = (0..10).rev().fold(0_u32, |root, bit| {
+        let more = root | 1 << bit;
+        if u128::from(more.pow(2)) * lengths <= square { more } else { root }
+    });
+    // Cauchy and Schwarz promise that it is at most 1000, whole numbers or not.
+    root.min(1000)
 }
 
 /// How much of a job's requirements a student meets.
