@@ -14,7 +14,10 @@
 //!
 //! **Bound.** From a label, each fact's earliest month is computed with every opportunity free and in
 //! parallel. What the gap can be by each month is then a staircase, and a label goes when every step of
-//! it is no better than a vector already found.
+//! it is no better than a vector already found. Landmarks add what has to come one after the other.
+//!
+//! **Looking ahead.** The same bounds tell which options a route through a label to a new vector can still
+//! use. Facts that neither they nor the goal ask for do not count in dominance.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
