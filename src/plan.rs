@@ -16,6 +16,7 @@ mod reduce;
 mod scope;
 mod search;
 mod trace;
+mod wanted;
 
 use crate::answer::{self, Alongside, Answer, Assumption, Gap, Reason, RegionStamp, Stage, Status};
 use crate::month::Month;

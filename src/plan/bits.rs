@@ -67,6 +67,12 @@ impl Bits {
         self.0.iter().zip(&other.0).any(|(word, other)| word & other != 0)
     }
 
+    /// Whether the two sets share a member that is outside a third set.
+    pub fn meets_outside(&self, other: &Bits, third: &Bits) -> bool {
+        let words = self.0.iter().zip(&other.0).zip(&third.0);
+        words.into_iter().any(|((word, other), third)| word & other & !third != 0)
+    }
+
     /// Whether there is no member.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)

@@ -31,6 +31,7 @@ use super::model::{Model, Study, Target, Work};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
 use super::trace::{Main, Step};
+use super::wanted::Wants;
 use crate::region::{OrganizationId, PlaceId};
 use crate::student::Objective;
 
@@ -117,8 +118,8 @@ pub struct Search<'a> {
     relevant: Bits,
     /// Choices of lessons that the label being expanded has been given.
     provided: Vec<Provided>,
-    /// What each study asks for, with the lessons that it hosts; and each job; and the goal.
-    asked: Asked,
+    /// What each option and the goal ask for.
+    wants: Wants,
     labels: Vec<Label>,
     trails: Vec<Trail>,
     queue: BinaryHeap<Reverse<(u32, u64, u32, u32)>>,
@@ -136,6 +137,10 @@ struct Aim {
     minds: Vec<Objective>,
     purse: u64,
     horizon: u32,
+    /// The largest gap that a route may keep.
+    gap: u32,
+    /// Whether to close all of the gap that can be closed.
+    closes: bool,
     /// Whether to follow first what seems close to the goal, rather than what could be soonest.
     greedy: bool,
 }
@@ -143,7 +148,7 @@ struct Aim {
 impl Aim {
     /// All that the query asks for.
     fn of(scope: &Scope<'_>) -> Aim {
-        Aim { minds: scope.objectives.to_vec(), purse: scope.purse(), horizon: scope.horizon(), greedy: false }
+        Aim { minds: scope.objectives.to_vec(), purse: scope.purse(), horizon: scope.horizon(), gap: scope.gap(), closes: false, greedy: false }
     }
 
     /// Looks no further than where a vector found is perfect in all but its months.
@@ -170,8 +175,14 @@ impl Aim {
         if self.minds.contains(&Objective::Fees) {
             scouts.push(only(&[Objective::Months], 0));
             scouts.push(only(&[Objective::Months, Objective::Gap], 0));
+            if self.minds.contains(&Objective::Gap) {
+            scouts.push(Aim { closes: true, ..only(&[Objective::Months, Objective::Gap], 0)});
+            }
             scouts.push(only(&[Objective::Months, Objective::Fees], self.purse));
         }
+            if self.minds.contains(&Objective::Gap) {
+            scouts.push(Aim { closes: true, ..only(&[Objective::Months, Objective::Gap], self.purse)});
+            }
         scouts.push(only(&[Objective::Months], self.purse));
         scouts.retain(|aim| !aim.minds.is_empty());
         scouts
@@ -240,8 +251,17 @@ impl<'a> Search<'a> {
         let mut narrow = Search::new(scope, &rest, search.aim, budget);
         narrow.front = search.front;
         narrow.steps = found.steps;
+        if narrow.aim.closes && let Some(start) = narrow.first() {
+            let times = narrow.times(&start);
+            if let Some(last) = narrow.stairs(&start, &times).last() { narrow.aim.gap = last.gap; }
+        }
         narrow.start();
-        narrow.exhaust()
+        let dbg = (narrow.model.studies.len(), narrow.model.works.len(), narrow.model.lessons.len(), narrow.model.facts, narrow.aim.clone(), narrow.steps);
+        let found = narrow.exhaust();
+        if std::env::var("DBG").is_ok() {
+            eprintln!("  towards {:?} gap {} purse {} horizon {} greedy {}: studies {} works {} lessons {} facts {} steps {} open {} front {:?}", dbg.4.minds, dbg.4.gap as i32, dbg.4.purse as i64, dbg.4.horizon, dbg.4.greedy, dbg.0, dbg.1, dbg.2, dbg.3, found.steps - dbg.5, found.open.len(), found.front.points.iter().map(|p| (p.figures.months, p.figures.fees, p.figures.gap)).collect::<Vec<_>>());
+        }
+        found
     }
 
     /// The first month in which the goal could be reached; `None` where it can't.
@@ -310,7 +330,7 @@ impl<'a> Search<'a> {
             landmarks: Landmarks::default(),
             relevant: Bits::of(model.facts, 0..model.facts),
             provided: Vec::new(),
-            asked: Asked::new(model),
+            wants: Wants::new(model),
             labels: Vec::new(),
             trails: Vec::new(),
             queue: BinaryHeap::new(),
@@ -368,7 +388,18 @@ impl<'a> Search<'a> {
             search.provided.clear();
             search.complete = true;
             search.reach_goal(&label);
+            let before = search.labels.len();
+            let b4 = search.steps;
             search.expand(&label, &useful);
+            if std::env::var("DBG").is_ok_and(|v| v == "2") {
+                let names: Vec<String> = search.trail(label.trail).iter().map(|(m, c)| format!("{}{}", match m {
+                    Main::Enrolled(p) => format!("E:{}", search.scope.region.programmes[*p].id),
+                    Main::Study((p, o)) => format!("{}/{}", search.scope.region.programmes[*p].id, search.scope.region.programmes[*p].offerings[*o as usize].id),
+                    Main::Work(j, None) => search.scope.region.jobs[*j].id.to_string(),
+                    Main::Work(j, Some((p, o))) => format!("{}+{}/{}", search.scope.region.jobs[*j].id, search.scope.region.programmes[*p].id, search.scope.region.programmes[*p].offerings[*o as usize].id),
+                }, if c.is_empty() { String::new() } else { format!("[{}]", c.len()) })).collect();
+                eprintln!("    key {key} clock {} fees {} useful {} slots {} relevant {} children {} steps {} : {}", label.clock, label.fees, useful.iter().filter(|u| **u).count(), label.slots.len(), label.relevant.iter().count(), search.labels.len() - before, search.steps - b4, names.join(" > "));
+            }
             if !search.complete {
                 open.extend(search.tightened(&label, bound));
             }
@@ -383,10 +414,8 @@ impl<'a> Search<'a> {
         self.steps += self.landmarks.work();
         let to_come = self.landmarks.all();
         self.raise(label, &to_come);
-        let useful = self.useful(label, times, stairs, &self.landmarks);
-        self.relevant = self.asked.by(&useful);
-        let waiting = label.slots.iter().flat_map(|slot| slot.lessons.iter());
-        waiting.filter_map(|lesson| self.model.lessons.get(lesson)).for_each(|lesson| self.relevant.add(&lesson.asks));
+        let mut useful = self.useful(label, times, stairs, &self.landmarks);
+        self.relevant = self.wants.narrow(self.model, label, self.moves, &mut useful);
         label.relevant = self.relevant.clone();
         useful
     }
@@ -489,7 +518,7 @@ impl<'a> Search<'a> {
 
     /// The largest gap that a route may keep.
     fn most_gap(&self) -> u32 {
-        self.scope.gap().min(self.model.gap)
+        self.aim.gap.min(self.model.gap)
     }
 
     /// Whether some route through a label could give a vector that nothing found so far covers.
@@ -793,7 +822,7 @@ impl<'a> Search<'a> {
         }
         steps.push(Figures { months: month, gap, ..least });
         // A larger gap than the limit is no route; later steps may still be one.
-        steps.retain(|step| step.gap <= self.scope.gap());
+        steps.retain(|step| step.gap <= self.aim.gap);
         steps
     }
 
@@ -1344,42 +1373,6 @@ struct Provided {
     clause: Clause,
     month: u32,
     labels: Vec<Label>,
-}
-
-/// What the options of a model ask for.
-struct Asked {
-    /// Of each study and then each job, with the lessons that it hosts.
-    options: Vec<Bits>,
-    goal: Bits,
-}
-
-impl Asked {
-    fn new(model: &Model) -> Asked {
-        let with_hosted = |mut asks: Bits, hosts: &Bits| {
-            let lessons = hosts.iter().filter_map(|lesson| model.lessons.get(lesson));
-            lessons.for_each(|lesson| asks.add(&lesson.asks));
-            asks
-        };
-        let studies = model.studies.iter().map(|study| {
-            let mut asks = Bits::new(model.facts);
-            study.entry.mention(&mut asks);
-            study.standing.iter().for_each(|(when, _)| when.mention(&mut asks));
-            with_hosted(asks, &study.hosts)
-        });
-        let works = model.works.iter().map(|work| {
-            let mut asks = Bits::new(model.facts);
-            work.entry.mention(&mut asks);
-            with_hosted(asks, &work.hosts)
-        });
-        Asked { options: studies.chain(works).collect(), goal: model.goal_facts() }
-    }
-
-    /// What the goal and these options ask for.
-    fn by(&self, options: &[bool]) -> Bits {
-        let mut asks = self.goal.clone();
-        self.options.iter().zip(options).filter(|(_, used)| **used).for_each(|(option, _)| asks.add(option));
-        asks
-    }
 }
 
 /// What a choice of lessons has yet to provide.
