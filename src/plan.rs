@@ -5,6 +5,7 @@
 
 mod bits;
 mod clause;
+mod company;
 mod cover;
 mod duty;
 mod finish;

@@ -7,7 +7,7 @@
 use super::bits::Bits;
 use super::front::Front;
 use super::model::Model;
-use super::scope::{Figures, Scope};
+use super::scope::Figures;
 use super::search::Label;
 
 /// A lesson that a stage could have hosted.
@@ -43,11 +43,8 @@ pub struct Cover<'a> {
 }
 
 impl<'a> Cover<'a> {
-    pub fn new(model: &'a Model, scope: &Scope<'_>, label: &'a Label, figures: Figures, effort: bool) -> Cover<'a> {
-        let mut items = Vec::new();
-        if scope.minds(crate::student::Objective::Gap) {
-            items = useful(model, label);
-        }
+    pub fn new(model: &'a Model, label: &'a Label, figures: Figures, effort: bool) -> Cover<'a> {
+        let items = if model.closes_gap { useful(model, label) } else { Vec::new() };
         Cover { model, label, items, figures, effort }
     }
 

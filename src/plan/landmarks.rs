@@ -61,7 +61,7 @@ pub struct Line {
 
 /// The tariffs that can tell something of a query.
 pub fn tariffs(model: &Model) -> Vec<Tariff> {
-    let gaps = model.weights.iter().any(|weight| *weight > 0);
+    let gaps = model.closes_gap && model.weights.iter().any(|weight| *weight > 0);
     let fees = model.studies.iter().any(|study| study.fee_per_year > 0);
     let tariffs = TARIFFS.into_iter().map(|(gap, money)| Tariff { gap, money });
     tariffs.filter(|tariff| (gaps || tariff.gap == 0) && (fees || tariff.money == 0)).collect()
@@ -216,7 +216,7 @@ impl Graph {
             Target::Nothing => {}
         }
         for (fact, weight) in model.weights.iter().enumerate() {
-            if *weight > 0 {
+            if *weight > 0 && model.closes_gap {
                 let settled = graph.fact();
                 let cost = Cost::Gap(u64::from(*weight));
                 graph.actions.push(Action { needs: vec![fact as u32], gives: vec![settled], cost: Cost::Free });

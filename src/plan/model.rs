@@ -124,6 +124,8 @@ pub struct Model {
     pub weights: Vec<u32>,
     /// The gap with none of the facts.
     pub gap: u32,
+    /// Whether it matters how much of the gap is closed.
+    pub closes_gap: bool,
     /// Organizations whose service can come into play.
     pub sponsors: Vec<OrganizationId>,
 }
@@ -519,6 +521,7 @@ impl Model {
             target,
             weights,
             gap,
+            closes_gap: scope.minds(Objective::Gap),
             sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
         };
         reduce(&mut model, scope.minds(Objective::Moves));
@@ -536,10 +539,20 @@ impl Model {
         model
     }
 
+    /// The same query where the gap does not matter.
+    pub fn without_gap(&self) -> Model {
+        Model { closes_gap: false, ..self.clone() }
+    }
+
+    /// The facts that close some of the gap.
+    pub fn gap_facts(&self) -> Bits {
+        let weighted = self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0);
+        Bits::of(self.facts, weighted.map(|(fact, _)| fact))
+    }
+
     /// The facts that the goal itself asks for.
     pub fn goal_facts(&self) -> Bits {
-        let weighted = self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0);
-        let mut facts = Bits::of(self.facts, weighted.map(|(fact, _)| fact));
+        let mut facts = if self.closes_gap { self.gap_facts() } else { Bits::new(self.facts) };
         match &self.target {
             Target::Job { entry, .. } => entry.mention(&mut facts),
             Target::Programme(ways) => ways.iter().for_each(|(entry, _)| entry.mention(&mut facts)),

@@ -10,6 +10,7 @@
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
+use super::company::simplify;
 use super::model::{Model, Study, Target, Work};
 use crate::region::{Contract, OrganizationId};
 
@@ -122,6 +123,7 @@ fn substitute(model: &mut Model) {
 
 /// Leaves out of a model what no route needs.
 pub fn reduce(model: &mut Model, moves: bool) {
+    simplify(model);
     substitute(model);
     let mut wanted = model.goal_facts();
     let (studies, works, lessons) = loop {
@@ -149,6 +151,8 @@ pub fn reduce(model: &mut Model, moves: bool) {
         }
         wanted = more;
     };
+    // What closes the gap is counted even where it does not matter.
+    wanted.add(&model.gap_facts());
     keep(model, &studies, &works, &lessons, &wanted);
 }
 

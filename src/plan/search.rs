@@ -104,6 +104,12 @@ pub struct Found {
     pub open: Vec<Figures>,
 }
 
+impl Found {
+    fn none(objectives: &[Objective]) -> Found {
+        Found { front: Front::new(objectives), steps: 0, complete: false, open: Vec::new() }
+    }
+}
+
 /// The search for one query.
 pub struct Search<'a> {
     scope: &'a Scope<'a>,
@@ -139,8 +145,10 @@ struct Aim {
     horizon: u32,
     /// The largest gap that a route may keep.
     gap: u32,
-    /// Whether to close all of the gap that can be closed.
+    /// Whether to look only for routes that close all of the gap that can be closed.
     closes: bool,
+    /// Where known, vectors one of which every route is no better than, in the objectives but for the gap.
+    floor: Option<Vec<Figures>>,
     /// Whether to follow first what seems close to the goal, rather than what could be soonest.
     greedy: bool,
 }
@@ -148,16 +156,34 @@ struct Aim {
 impl Aim {
     /// All that the query asks for.
     fn of(scope: &Scope<'_>) -> Aim {
-        Aim { minds: scope.objectives.to_vec(), purse: scope.purse(), horizon: scope.horizon(), gap: scope.gap(), closes: false, greedy: false }
+        Aim {
+            minds: scope.objectives.to_vec(),
+            purse: scope.purse(),
+            horizon: scope.horizon(),
+            gap: scope.gap(),
+            closes: false,
+            floor: None,
+            greedy: false,
+        }
+    }
+
+    /// The same in all objectives but the gap; `None` where that leaves none or nothing out.
+    fn without_gap(&self) -> Option<Aim> {
+        let minds: Vec<Objective> = self.minds.iter().copied().filter(|minded| *minded != Objective::Gap).collect();
+        (!minds.is_empty() && minds.len() < self.minds.len()).then(|| Aim { minds, gap: u32::MAX, ..self.clone() })
     }
 
     /// Looks no further than where a vector found is perfect in all but its months.
-    fn end_before(&mut self, front: &Front) {
+    fn end_before(&mut self, front: &Front, least_gap: u32) {
         if !self.minds.contains(&Objective::Months) {
             return;
         }
         let perfect = |figures: &Figures| {
-            self.minds.iter().all(|objective| *objective == Objective::Months || figures.get(*objective) == 0)
+            self.minds.iter().all(|objective| match objective {
+                Objective::Months => true,
+                Objective::Gap => figures.gap <= least_gap,
+                other => figures.get(*other) == 0,
+            })
         };
         let found = front.points.iter().map(|point| point.figures).filter(perfect).map(|figures| figures.months).min();
         if let Some(months) = found {
@@ -165,25 +191,32 @@ impl Aim {
         }
     }
 
-    /// Smaller aims: the soonest, the cheapest, and both for nothing.
+    /// Smaller aims: the soonest, the cheapest, the best prepared, and these for nothing.
     fn scouts(&self) -> Vec<Aim> {
         let only = |wanted: &[Objective], purse: u64| {
             let minds = self.minds.iter().copied().filter(|objective| wanted.contains(objective)).collect();
             Aim { minds, purse, greedy: true, ..self.clone() }
         };
+        let (months, fees, gap) = (Objective::Months, Objective::Fees, Objective::Gap);
         let mut scouts = Vec::new();
-        if self.minds.contains(&Objective::Fees) {
-            scouts.push(only(&[Objective::Months], 0));
-            scouts.push(only(&[Objective::Months, Objective::Gap], 0));
-            if self.minds.contains(&Objective::Gap) {
-            scouts.push(Aim { closes: true, ..only(&[Objective::Months, Objective::Gap], 0)});
+        let purses = if self.minds.contains(&fees) { vec![0, self.purse] } else { vec![self.purse] };
+        for purse in purses {
+            if self.floor.is_none() {
+                scouts.push(only(&[months], purse));
+                if purse > 0 && self.minds.contains(&fees) {
+                    scouts.push(only(&[months, fees], purse));
+                }
             }
-            scouts.push(only(&[Objective::Months, Objective::Fees], self.purse));
+            if self.minds.contains(&gap) {
+                scouts.push(Aim { closes: true, ..only(&[months, gap], purse) });
+                scouts.push(only(&[months, gap], purse));
+            }
         }
-            if self.minds.contains(&Objective::Gap) {
-            scouts.push(Aim { closes: true, ..only(&[Objective::Months, Objective::Gap], self.purse)});
-            }
-        scouts.push(only(&[Objective::Months], self.purse));
+        // No route needs more time and money than the floor tells to be among the best of some gap.
+        for point in self.floor.iter().flatten() {
+            let (horizon, purse) = (self.horizon.min(point.months), self.purse.min(point.fees));
+            scouts.push(Aim { horizon, purse, greedy: true, ..self.clone() });
+        }
         scouts.retain(|aim| !aim.minds.is_empty());
         scouts
     }
@@ -213,27 +246,47 @@ impl Run {
 impl<'a> Search<'a> {
     /// Runs the search to its end or to the end of its budget.
     ///
+    /// First without minding the gap: that leaves out all that only closes it, so it is soon done, and
+    /// its vectors are a floor to those of the whole.
+    pub fn run(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Found {
+        let mut aim = Aim::of(scope);
+        let mut found = Found::none(scope.objectives);
+        if let Some(bare) = aim.without_gap() {
+            let first = Search::stepwise(scope, &model.without_gap(), bare.clone(), Found::none(&bare.minds), budget / 2);
+            found.steps = first.steps;
+            if first.complete {
+                aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
+            }
+            let admitted = first.front.points.into_iter().filter(|point| point.figures.gap <= aim.gap);
+            for (figures, choice) in admitted.flat_map(|point| point.choices.into_iter().map(move |choice| (point.figures, choice))) {
+                found.front.offer(figures, || choice);
+            }
+        }
+        Search::stepwise(scope, model, aim, found, budget)
+    }
+
     /// Searches that ask for less come first: they are soon done, and what is no better than the vectors
     /// that they find, the next ones leave out.
-    pub fn run(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Found {
-        let mut found = Found { front: Front::new(scope.objectives), steps: 0, complete: false, open: Vec::new() };
-        let mut whole = Aim::of(scope);
-        let Some(soonest) = Search::new(scope, model, whole.clone(), budget).soonest() else {
-            return Search::new(scope, model, whole, budget).exhaust();
+    fn stepwise(scope: &'a Scope<'a>, model: &Model, mut whole: Aim, mut found: Found, budget: u64) -> Found {
+        let Some(first) = Search::new(scope, model, whole.clone(), budget).first_steps() else {
+            return Found { complete: true, open: Vec::new(), ..found };
         };
+        let half = found.steps + budget.saturating_sub(found.steps) / 2;
+        let tenth = budget.saturating_sub(found.steps) / SCOUTS;
         for aim in whole.scouts() {
             // Any route at all is worth more than the best of many.
-            let share = if found.front.points.is_empty() { budget / 4 } else { budget / SCOUTS };
-            let limit = (found.steps + share).min(budget / 2);
+            let share = if found.front.points.is_empty() { budget / 4 } else { tenth };
+            let limit = (found.steps + share).min(half);
             found = Search::towards(scope, model, aim, found, limit);
         }
         // Then all vectors within ever more months.
+        let (soonest, least_gap) = first;
         let mut horizon = soonest.max(4);
         loop {
-            whole.end_before(&found.front);
-            let last = horizon >= whole.horizon || found.steps >= budget / 2;
+            whole.end_before(&found.front, least_gap);
+            let last = horizon >= whole.horizon || found.steps >= half;
             let aim = Aim { horizon: if last { whole.horizon } else { horizon }, ..whole.clone() };
-            found = Search::towards(scope, model, aim, found, if last { budget } else { budget / 2 });
+            found = Search::towards(scope, model, aim, found, if last { budget } else { half });
             if last {
                 return found;
             }
@@ -242,19 +295,16 @@ impl<'a> Search<'a> {
     }
 
     /// Searches among what can still be of use, starting from the vectors found so far.
-    fn towards(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, found: Found, budget: u64) -> Found {
+    fn towards(scope: &'a Scope<'a>, model: &Model, aim: Aim, found: Found, budget: u64) -> Found {
         let mut search = Search::new(scope, model, aim, budget);
         search.front = found.front;
+        search.steps = found.steps;
         let Some(label) = search.first() else { return search.exhaust() };
         let mut rest = model.with_only(&search.still_useful(&label));
         reduce(&mut rest, search.moves);
         let mut narrow = Search::new(scope, &rest, search.aim, budget);
         narrow.front = search.front;
-        narrow.steps = found.steps;
-        if narrow.aim.closes && let Some(start) = narrow.first() {
-            let times = narrow.times(&start);
-            if let Some(last) = narrow.stairs(&start, &times).last() { narrow.aim.gap = last.gap; }
-        }
+        narrow.steps = search.steps;
         narrow.start();
         let dbg = (narrow.model.studies.len(), narrow.model.works.len(), narrow.model.lessons.len(), narrow.model.facts, narrow.aim.clone(), narrow.steps);
         let found = narrow.exhaust();
@@ -264,10 +314,12 @@ impl<'a> Search<'a> {
         found
     }
 
-    /// The first month in which the goal could be reached; `None` where it can't.
-    fn soonest(&mut self) -> Option<u32> {
+    /// The first month in which the goal could be reached, and the gap that is left at least; `None` where
+    /// it can't be.
+    fn first_steps(&mut self) -> Option<(u32, u32)> {
         let label = self.first()?;
-        self.stairs(&label, &self.times(&label)).first().map(|step| step.months)
+        let stairs = self.stairs(&label, &self.times(&label));
+        Some((stairs.first()?.months, stairs.last()?.gap))
     }
 
     /// The options, studies and then jobs, that a route from the start to a vector not yet covered can use.
@@ -501,9 +553,11 @@ impl<'a> Search<'a> {
     }
 
     fn start(&mut self) {
-        if let Some(label) = self.first() {
-            self.keep(label, 0);
+        let Some(label) = self.first() else { return };
+        if self.aim.closes && let Some(last) = self.stairs(&label, &self.times(&label)).last() {
+            self.aim.gap = last.gap;
         }
+        self.keep(label, 0);
     }
 
     /// The least months of a route through a label with at most this gap, as the landmarks tell.
@@ -553,6 +607,15 @@ impl<'a> Search<'a> {
             slabs.dedup();
         }
         let next = slabs.iter().skip(1).map(|fees| fees - 1).chain([self.aim.purse]);
+        let floors = |months: u32, fees: u64| {
+            self.aim.floor.as_ref().is_none_or(|floor| {
+                let below = |point: &Figures| {
+                    (!minds(Objective::Months) || point.months <= months)
+                        && (!minds(Objective::Fees) || point.fees <= fees)
+                };
+                floor.iter().any(below)
+            })
+        };
         slabs.iter().zip(next).any(|(from, to)| {
             let counts = |point: &&Figures| !minds(Objective::Fees) || point.fees <= *from;
             let mut corners: Vec<(u32, u32)> = rivals
@@ -570,6 +633,7 @@ impl<'a> Search<'a> {
                 // The last step that has come by then.
                 let reached = steps.iter().take_while(|step| step.months <= months).last();
                 reached.is_some_and(|step| step.gap <= gap)
+                    && floors(months, to)
                     && lines.iter().all(|Line { tariff, least }| {
                         let months = u64::from(months) * PARTS;
                         let money = tariff.money.saturating_mul(to);
@@ -925,7 +989,7 @@ impl<'a> Search<'a> {
                     front.offer(figures, || Search::stages(model, &before, &last));
                 }
             };
-            let mut cover = super::cover::Cover::new(model, scope, &label, figures, self.effort);
+            let mut cover = super::cover::Cover::new(model, &label, figures, self.effort);
             self.complete &= cover.run(front, offer, &mut self.steps, self.budget);
         }
     }
