@@ -12,10 +12,10 @@
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
-use super::model::{Model, Target};
+use super::model::{Model, Study, Target};
 
 /// For each fact, the facts that are held wherever it is.
-struct Company(Vec<Bits>);
+pub struct Company(Vec<Bits>);
 
 impl Company {
     fn of(model: &Model) -> Company {
@@ -92,8 +92,17 @@ impl Company {
     }
 }
 
-/// Leaves out of each clause what it asks for in vain.
-pub fn simplify(model: &mut Model) {
+impl Company {
+    /// What is held after a study at least.
+    pub fn after(&self, study: &Study) -> Bits {
+        let mut held = self.of_clause(&study.entry, self.0.len());
+        held.add(&study.facts);
+        held
+    }
+}
+
+/// Leaves out of each clause what it asks for in vain, and tells what comes with what.
+pub fn simplify(model: &mut Model) -> Company {
     let company = Company::of(model);
     let (facts, nothing) = (model.facts, Bits::new(model.facts));
     let simplified = |clause: &mut Clause| *clause = company.simplified(clause, &nothing, facts);
@@ -114,4 +123,5 @@ pub fn simplify(model: &mut Model) {
         Target::Programme(ways) => ways.iter_mut().for_each(|(entry, _)| simplified(entry)),
         Target::Nothing => {}
     }
+    company
 }

@@ -126,7 +126,8 @@ pub struct Model {
     pub gap: u32,
     /// Whether it matters how much of the gap is closed.
     pub closes_gap: bool,
-    /// Organizations whose service can come into play.
+    pub names: Vec<String>,
+    /// Whom the student owes service from the start.
     pub sponsors: Vec<OrganizationId>,
 }
 
@@ -522,6 +523,7 @@ impl Model {
             weights,
             gap,
             closes_gap: scope.minds(Objective::Gap),
+            names: { let mut n = vec![String::new(); len]; for (c, l) in numbering.levels.entries() { for (level, f) in l { n[*f as usize] = format!("{}>={}", region.competencies[c].id, level); } } for (c, f) in numbering.credentials.entries() { if let Some(f) = f { n[*f as usize] = region.credentials[c].id.to_string(); } } for (c, f) in numbering.worked.entries() { if let Some(f) = f { n[*f as usize] = format!("worked({})", region.jobs[c].id); } } n },
             sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
         };
         reduce(&mut model, scope.minds(Objective::Moves));

@@ -10,7 +10,7 @@
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
-use super::company::simplify;
+use super::company::{Company, simplify};
 use super::model::{Model, Study, Target, Work};
 use crate::region::{Contract, OrganizationId};
 
@@ -123,12 +123,12 @@ fn substitute(model: &mut Model) {
 
 /// Leaves out of a model what no route needs.
 pub fn reduce(model: &mut Model, moves: bool) {
-    simplify(model);
+    let company = simplify(model);
     substitute(model);
     let mut wanted = model.goal_facts();
     let (studies, works, lessons) = loop {
         let lessons = wanted_lessons(model, &wanted);
-        let (studies, works) = needed(model, moves, &wanted, &lessons);
+        let (studies, works) = needed(model, &company, moves, &wanted, &lessons);
         let mut more = wanted.clone();
         let mut hosted =
             model.enrolment.as_ref().map_or_else(|| Bits::new(model.lessons.len()), |stage| stage.hosts.clone());
@@ -162,7 +162,10 @@ fn wanted_lessons(model: &Model, wanted: &Bits) -> Bits {
 }
 
 /// The positions of the studies and works that matter; of works, with whether they matter by themselves.
-fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec<usize>, Vec<(usize, bool)>) {
+fn needed(
+    model: &Model,
+    company: &Company,
+    moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec<usize>, Vec<(usize, bool)>) {
     let worth_of_study = |study: &Study| Worth::of(model, &study.facts, &study.hosts, wanted, lessons);
     let study_worth: Vec<Worth> = model.studies.iter().map(worth_of_study).collect();
     let work_worth: Vec<Worth> =
@@ -239,9 +242,12 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
             .filter_map(|position| model.studies.get(*position))
             .any(|study| study.beside && study.place.is_some());
     let carries = |work: &Work| saves_moves || work.hours > 0 && short_study;
+    let contracts: Vec<&Study> =
+        kept.iter().filter_map(|position| model.studies.get(*position)).filter(|study| study.contract.is_some()).collect();
+    let serves = service(model, company, &contracts);
     let mut kept_works: Vec<(usize, bool)> = Vec::new();
     for (position, (work, worth)) in works() {
-        let useful = !worth.is_none() || bound(work.employer);
+        let useful = !worth.is_none() || bound(work.employer) && (moves || serves.get(position) == Some(&true));
         if useful || carries(work) {
             kept_works.push((position, useful));
         }
@@ -257,8 +263,33 @@ fn needed(model: &mut Model, moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec
             && (!moves || a.place.is_none() || a.place == b.place)
             && a.entry.follows_from(&b.entry, &model.implied)
     });
-    model.sponsors = sponsors;
     (kept, kept_works)
+}
+
+/// Tells the jobs that may be needed to serve contracts, whatever else they are worth.
+///
+/// One job at the sponsor is enough: it starts the service, and the student stays on it until that is
+/// over. Where a study with a contract opens a job at once whose tenure is no longer than the service, any
+/// other job that serves it and gives nothing can be replaced by that one.
+fn service(model: &Model, company: &Company, contracts: &[&Study]) -> Vec<bool> {
+    let mut all: Vec<OrganizationId> = model.sponsors.clone();
+    let mut some: Vec<usize> = Vec::new();
+    for (study, contract) in contracts.iter().filter_map(|study| Some((study, study.contract?))) {
+        let held = company.after(study);
+        let end = study.entry.time(&|_| 0).saturating_add(study.shortest());
+        let opens = |work: &Work| {
+            work.employer == contract.sponsor
+                && work.tenure <= contract.obligation_months
+                && work.entry.from(&held) <= end
+        };
+        let jobs = model.works.iter().enumerate().filter(|(_, work)| opens(work));
+        match jobs.min_by_key(|(position, work)| (!some.contains(position), work.tenure, *position)) {
+            Some((position, _)) => some.push(position),
+            None => all.push(contract.sponsor),
+        }
+    }
+    let works = model.works.iter().enumerate();
+    works.map(|(position, work)| some.contains(&position) || all.contains(&work.employer)).collect()
 }
 
 /// An option and what it is worth.
@@ -353,6 +384,7 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: 
     }
     model.weights = wanted.iter().map(|fact| model.weights.get(fact).copied().unwrap_or(0)).collect();
     model.implied = wanted.iter().filter_map(|fact| model.implied.get(fact)).map(facts).collect();
+    model.names = wanted.iter().map(|f| model.names[f].clone()).collect();
     model.facts = len;
     debug_assert!(model.studies.iter().all(|study| study.entry != Clause::From(NEVER) || study.months > 0));
 }

@@ -307,6 +307,15 @@ impl<'a> Search<'a> {
         narrow.steps = search.steps;
         narrow.start();
         let dbg = (narrow.model.studies.len(), narrow.model.works.len(), narrow.model.lessons.len(), narrow.model.facts, narrow.aim.clone(), narrow.steps);
+        if std::env::var("DBG").is_ok_and(|v| v == "3") {
+            let m = narrow.model;
+            let show = |b: &Bits| b.iter().map(|f| m.names[f].clone()).collect::<Vec<_>>().join(" ");
+            fn cl(c: &Clause, n: &[String]) -> String { match c { Clause::From(x) => format!("@{x}"), Clause::Fact(f) => n[*f as usize].clone(), Clause::All(p) => format!("({})", p.iter().map(|p| cl(p, n)).collect::<Vec<_>>().join(" & ")), Clause::Any(p) => format!("({})", p.iter().map(|p| cl(p, n)).collect::<Vec<_>>().join(" | ")), Clause::Count(k, p) => format!("{k} of ({})", p.iter().map(|p| cl(p, n)).collect::<Vec<_>>().join(", ")) } }
+            match &m.target { Target::Job { entry, .. } => eprintln!("TARGET {}", cl(entry, &m.names)), _ => {} }
+            for s in &m.studies { eprintln!("S {}/{} {} fee {} hosts {} c {:?}: {} => {}", narrow.scope.region.programmes[s.reference.0].id, s.reference.1, s.months, s.fee_per_year, s.hosts.iter().count(), s.contract.map(|c| c.sponsor), cl(&s.entry, &m.names), show(&s.facts)); }
+            for s in &m.works { eprintln!("W {} {} hosts {} useful {}: {} => {}", narrow.scope.region.jobs[s.job].id, s.tenure, s.hosts.iter().count(), s.useful, cl(&s.entry, &m.names), show(&s.facts)); }
+            for l in &m.lessons { eprintln!("L {} {}: {} => {}", narrow.scope.region.activities[l.activity].id, l.hours, cl(&l.entry, &m.names), show(&l.facts)); }
+        }
         let found = narrow.exhaust();
         if std::env::var("DBG").is_ok() {
             eprintln!("  towards {:?} gap {} purse {} horizon {} greedy {}: studies {} works {} lessons {} facts {} steps {} open {} front {:?}", dbg.4.minds, dbg.4.gap as i32, dbg.4.purse as i64, dbg.4.horizon, dbg.4.greedy, dbg.0, dbg.1, dbg.2, dbg.3, found.steps - dbg.5, found.open.len(), found.front.points.iter().map(|p| (p.figures.months, p.figures.fees, p.figures.gap)).collect::<Vec<_>>());
