@@ -12,6 +12,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::company::{Company, simplify};
 use super::model::{Model, Study, Target, Work};
+use super::scope::{LONGEST, next_intake};
 use crate::region::{Contract, OrganizationId};
 
 /// What an option is worth to a query.
@@ -276,11 +277,15 @@ fn service(model: &Model, company: &Company, contracts: &[&Study]) -> Vec<bool> 
     let mut some: Vec<usize> = Vec::new();
     for (study, contract) in contracts.iter().filter_map(|study| Some((study, study.contract?))) {
         let held = company.after(study);
-        let end = study.entry.time(&|_| 0).saturating_add(study.shortest());
+        let earliest = |clause: &Clause| clause.time(&|_| 0);
+        let start = model.enrolment.as_ref().map_or(0, |stage| stage.until).max(earliest(&study.entry));
+        let end = next_intake(start.min(LONGEST), model.of_year, study.intake) + study.shortest();
+        let sponsored = || model.works.iter().filter(|work| work.employer == contract.sponsor);
+        let first = sponsored().map(|work| earliest(&work.entry)).min().unwrap_or(NEVER);
         let opens = |work: &Work| {
             work.employer == contract.sponsor
                 && work.tenure <= contract.obligation_months
-                && work.entry.from(&held) <= end
+                && work.entry.from(&held) <= end.max(first)
         };
         let jobs = model.works.iter().enumerate().filter(|(_, work)| opens(work));
         match jobs.min_by_key(|(position, work)| (!some.contains(position), work.tenure, *position)) {
