@@ -104,6 +104,14 @@ impl Company {
 /// Leaves out of each clause what it asks for in vain, and tells what comes with what.
 pub fn simplify(model: &mut Model) -> Company {
     let company = Company::of(model);
+    let gives = |facts: &Bits, entry: &Clause| {
+        let mut gives = facts.clone();
+        gives.take(&company.of_clause(entry, company.0.len()));
+        gives
+    };
+    model.studies.iter_mut().for_each(|study| study.gives = gives(&study.facts, &study.entry));
+    model.works.iter_mut().for_each(|work| work.gives = gives(&work.facts, &work.entry));
+    model.lessons.iter_mut().for_each(|lesson| lesson.gives = gives(&lesson.facts, &lesson.entry));
     let (facts, nothing) = (model.facts, Bits::new(model.facts));
     let simplified = |clause: &mut Clause| *clause = company.simplified(clause, &nothing, facts);
     for study in &mut model.studies {

@@ -33,6 +33,8 @@ pub struct Study {
     pub contract: Option<Contract>,
     /// Outcomes and awards.
     pub facts: Bits,
+    /// Those of the facts that its entry does not ask for anyway.
+    pub gives: Bits,
     pub hosts: Bits,
     pub hours: u64,
     /// Whether it may run alongside a job.
@@ -64,6 +66,8 @@ pub struct Work {
     pub employer: OrganizationId,
     /// The tenure and its outcomes.
     pub facts: Bits,
+    /// Those of the facts that its entry does not ask for anyway.
+    pub gives: Bits,
     pub hosts: Bits,
     pub hours: u64,
     /// Whether the job itself can be of use, and not only as what a programme runs alongside.
@@ -80,6 +84,8 @@ pub struct Lesson {
     /// The facts that the entry mentions.
     pub asks: Bits,
     pub facts: Bits,
+    /// Those of the facts that its entry does not ask for anyway.
+    pub gives: Bits,
 }
 
 /// The enrolled stage.
@@ -408,6 +414,7 @@ impl Model {
                     fee: if scope.minds(Objective::Fees) { u64::from(activity.fee) } else { 0 },
                     entry,
                     asks,
+                    gives: facts.clone(),
                     facts,
                 }
             })
@@ -441,6 +448,7 @@ impl Model {
                 place: region.programme_place(reference.0).filter(|_| offering.mode != Mode::Distance),
                 contract: offering.contract,
                 facts: numbering.programme(programme),
+                gives: numbering.programme(programme),
                 hosts: programme_hosts(reference.0),
                 hours: u64::from(programme.free_hours),
                 beside: offering.mode != Mode::FullTime,
@@ -464,6 +472,7 @@ impl Model {
                 place: region.job_place(id),
                 employer: job.employer,
                 useful: false,
+                gives: facts.clone(),
                 facts,
                 hosts,
                 hours: u64::from(job.free_hours),

@@ -17,8 +17,10 @@ use crate::region::{Contract, OrganizationId};
 
 /// What an option is worth to a query.
 struct Worth {
-    /// Facts that it gives and that matter.
+    /// Facts that are held after it and that matter.
     facts: Bits,
+    /// Those of them that need not be held before it.
+    gives: Bits,
     /// Lessons that it hosts and that matter.
     lessons: Bits,
     /// The hours of those lessons.
@@ -26,14 +28,14 @@ struct Worth {
 }
 
 impl Worth {
-    fn of(model: &Model, facts: &Bits, hosts: &Bits, wanted: &Bits, lessons: &Bits) -> Worth {
-        let (facts, lessons) = (facts.and(wanted), hosts.and(lessons));
+    fn of(model: &Model, facts: &Bits, gives: &Bits, hosts: &Bits, wanted: &Bits, lessons: &Bits) -> Worth {
+        let (facts, gives, lessons) = (facts.and(wanted), gives.and(wanted), hosts.and(lessons));
         let hours = lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).map(|lesson| lesson.hours).sum();
-        Worth { facts, lessons, hours }
+        Worth { facts, gives, lessons, hours }
     }
 
     fn is_none(&self) -> bool {
-        self.facts.is_empty() && self.lessons.is_empty()
+        self.gives.is_empty() && self.lessons.is_empty()
     }
 
     /// Whether all that the other option gives is given here, with these free hours to host in.
@@ -50,7 +52,7 @@ impl Worth {
         others_free: u64,
         partners: &Bits,
     ) -> bool {
-        if !self.facts.covers(&other.facts) {
+        if !self.facts.covers(&other.gives) {
             return false;
         }
         let lessons = |set: &Bits, given: bool| -> Vec<usize> {
@@ -115,9 +117,18 @@ fn substitute(model: &mut Model) {
         }
         *facts = all;
     };
-    model.studies.iter_mut().for_each(|study| with(&mut study.facts));
-    model.works.iter_mut().for_each(|work| with(&mut work.facts));
-    model.lessons.iter_mut().for_each(|lesson| with(&mut lesson.facts));
+    for study in &mut model.studies {
+        with(&mut study.facts);
+        with(&mut study.gives);
+    }
+    for work in &mut model.works {
+        with(&mut work.facts);
+        with(&mut work.gives);
+    }
+    for lesson in &mut model.lessons {
+        with(&mut lesson.facts);
+        with(&mut lesson.gives);
+    }
     model.enrolment.iter_mut().for_each(|stage| with(&mut stage.facts));
     model.implied.iter_mut().for_each(with);
 }
@@ -158,7 +169,7 @@ pub fn reduce(model: &mut Model, moves: bool) {
 }
 
 fn wanted_lessons(model: &Model, wanted: &Bits) -> Bits {
-    let lessons = model.lessons.iter().enumerate().filter(|(_, lesson)| lesson.facts.meets(wanted));
+    let lessons = model.lessons.iter().enumerate().filter(|(_, lesson)| lesson.gives.meets(wanted));
     Bits::of(model.lessons.len(), lessons.map(|(position, _)| position))
 }
 
@@ -167,10 +178,10 @@ fn needed(
     model: &Model,
     company: &Company,
     moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec<usize>, Vec<(usize, bool)>) {
-    let worth_of_study = |study: &Study| Worth::of(model, &study.facts, &study.hosts, wanted, lessons);
+    let worth_of_study = |study: &Study| Worth::of(model, &study.facts, &study.gives, &study.hosts, wanted, lessons);
     let study_worth: Vec<Worth> = model.studies.iter().map(worth_of_study).collect();
     let work_worth: Vec<Worth> =
-        model.works.iter().map(|work| Worth::of(model, &work.facts, &work.hosts, wanted, lessons)).collect();
+        model.works.iter().map(|work| Worth::of(model, &work.facts, &work.gives, &work.hosts, wanted, lessons)).collect();
     let studies = || model.studies.iter().zip(&study_worth).enumerate();
     let works = || model.works.iter().zip(&work_worth).enumerate();
     // Free hours can be lent to what runs in the same stage, where that has more to host than hours.
@@ -362,6 +373,7 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: 
     retain(&mut model.studies, |position| studies.binary_search(&position).is_ok());
     for study in &mut model.studies {
         study.facts = facts(&study.facts);
+        study.gives = facts(&study.gives);
         study.hosts = hosts(&study.hosts);
         study.entry = clause(&study.entry);
         study.standing.iter_mut().for_each(|(when, _)| *when = clause(when));
@@ -373,12 +385,14 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: 
     retain(&mut model.works, |position| works.iter().any(|(kept, _)| *kept == position));
     for work in &mut model.works {
         work.facts = facts(&work.facts);
+        work.gives = facts(&work.gives);
         work.hosts = hosts(&work.hosts);
         work.entry = clause(&work.entry);
     }
     retain(&mut model.lessons, |position| kept_lessons.binary_search(&position).is_ok());
     for lesson in &mut model.lessons {
         lesson.facts = facts(&lesson.facts);
+        lesson.gives = facts(&lesson.gives);
         lesson.entry = clause(&lesson.entry);
         lesson.asks = facts(&lesson.asks);
     }

@@ -91,7 +91,7 @@ impl Matter<'_> {
         let mut more = false;
         for lesson in offered.iter() {
             let Some(content) = self.model.lessons.get(lesson) else { continue };
-            if !self.lessons.has(lesson) && self.gives(&content.facts) {
+            if !self.lessons.has(lesson) && self.gives(&content.gives) {
                 self.lessons.insert(lesson);
                 self.wanted.add(&content.asks);
                 more = true;
@@ -108,9 +108,9 @@ impl Matter<'_> {
                 .model
                 .studies
                 .get(position)
-                .is_some_and(|study| matter.gives(&study.facts) || study.hosts.meets(&matter.lessons)),
+                .is_some_and(|study| matter.gives(&study.gives) || study.hosts.meets(&matter.lessons)),
             Some(work) => matter.model.works.get(work).is_some_and(|work| {
-                matter.gives(&work.facts)
+                matter.gives(&work.gives)
                     || work.hosts.meets(&matter.lessons)
                     || matter.sponsors.contains(&work.employer)
             }),
