@@ -29,19 +29,25 @@ impl Company {
     fn narrow(&mut self, model: &Model) -> bool {
         let everything = Bits::of(model.facts, 0..model.facts);
         let mut next = vec![everything; model.facts];
-        let mut give = |facts: &Bits, entry: &Clause| {
+        let after = after_enrolment(model);
+        let nothing = Bits::new(model.facts);
+        let mut give = |facts: &Bits, entry: &Clause, before: &Bits| {
             let mut brought = self.of_clause(entry, model.facts);
             brought.add(facts);
+            brought.add(before);
             for fact in facts.iter() {
                 if let Some(company) = next.get_mut(fact) {
                     *company = company.and(&brought);
                 }
             }
         };
-        model.studies.iter().for_each(|study| give(&study.facts, &study.entry));
-        model.works.iter().for_each(|work| give(&work.facts, &work.entry));
-        model.lessons.iter().for_each(|lesson| give(&lesson.facts, &lesson.entry));
-        model.enrolment.iter().for_each(|stage| give(&stage.facts, &Clause::ALWAYS));
+        model.studies.iter().for_each(|study| give(&study.facts, &study.entry, &after));
+        model.works.iter().for_each(|work| give(&work.facts, &work.entry, &after));
+        for (position, lesson) in model.lessons.iter().enumerate() {
+            let before = if in_enrolment(model, position) { &nothing } else { &after };
+            give(&lesson.facts, &lesson.entry, before);
+        }
+        model.enrolment.iter().for_each(|stage| give(&stage.facts, &Clause::ALWAYS, &nothing));
         let changed = next != self.0;
         self.0 = next;
         changed
@@ -101,34 +107,50 @@ impl Company {
     }
 }
 
+/// What every stage but the enrolled one starts with.
+fn after_enrolment(model: &Model) -> Bits {
+    model.enrolment.as_ref().map_or_else(|| Bits::new(model.facts), |stage| stage.facts.clone())
+}
+
+/// Whether the enrolled stage can host a lesson.
+fn in_enrolment(model: &Model, lesson: usize) -> bool {
+    model.enrolment.as_ref().is_some_and(|stage| stage.hosts.has(lesson))
+}
+
 /// Leaves out of each clause what it asks for in vain, and tells what comes with what.
 pub fn simplify(model: &mut Model) -> Company {
     let company = Company::of(model);
-    let gives = |facts: &Bits, entry: &Clause| {
-        let mut gives = facts.clone();
-        gives.take(&company.of_clause(entry, company.0.len()));
+    let (facts, nothing, after) = (model.facts, Bits::new(model.facts), after_enrolment(model));
+    let hosted: Vec<bool> = (0..model.lessons.len()).map(|lesson| in_enrolment(model, lesson)).collect();
+    // A clause that holds in the same states, and what is given beyond what it tells of them.
+    let simplified = |entry: &mut Clause, given: &Bits, before: &Bits| -> Bits {
+        let mut held = company.of_clause(entry, facts);
+        held.add(before);
+        *entry = company.simplified(entry, before, facts);
+        let mut gives = given.clone();
+        gives.take(&held);
         gives
     };
-    model.studies.iter_mut().for_each(|study| study.gives = gives(&study.facts, &study.entry));
-    model.works.iter_mut().for_each(|work| work.gives = gives(&work.facts, &work.entry));
-    model.lessons.iter_mut().for_each(|lesson| lesson.gives = gives(&lesson.facts, &lesson.entry));
-    let (facts, nothing) = (model.facts, Bits::new(model.facts));
-    let simplified = |clause: &mut Clause| *clause = company.simplified(clause, &nothing, facts);
     for study in &mut model.studies {
         // A shorter way is asked for where the entry holds.
-        let entry = company.of_clause(&study.entry, facts);
-        study.standing.iter_mut().for_each(|(when, _)| *when = company.simplified(when, &entry, facts));
-        simplified(&mut study.entry);
+        let mut held = company.of_clause(&study.entry, facts);
+        held.add(&after);
+        study.standing.iter_mut().for_each(|(when, _)| *when = company.simplified(when, &held, facts));
+        study.gives = simplified(&mut study.entry, &study.facts, &after);
     }
-    model.works.iter_mut().for_each(|work| simplified(&mut work.entry));
-    for lesson in &mut model.lessons {
-        simplified(&mut lesson.entry);
+    for work in &mut model.works {
+        work.gives = simplified(&mut work.entry, &work.facts, &after);
+    }
+    for (lesson, hosted) in model.lessons.iter_mut().zip(hosted) {
+        lesson.gives = simplified(&mut lesson.entry, &lesson.facts, if hosted { &nothing } else { &after });
         lesson.asks = Bits::new(facts);
         lesson.entry.mention(&mut lesson.asks);
     }
     match &mut model.target {
-        Target::Job { entry, .. } => simplified(entry),
-        Target::Programme(ways) => ways.iter_mut().for_each(|(entry, _)| simplified(entry)),
+        Target::Job { entry, .. } => *entry = company.simplified(entry, &after, facts),
+        Target::Programme(ways) => {
+            ways.iter_mut().for_each(|(entry, _)| *entry = company.simplified(entry, &after, facts));
+        }
         Target::Nothing => {}
     }
     company

@@ -209,7 +209,6 @@ impl Aim {
             }
             if self.minds.contains(&gap) {
                 scouts.push(Aim { closes: true, ..only(&[months, gap], purse) });
-                scouts.push(only(&[months, gap], purse));
             }
         }
         // No route needs more time and money than the floor tells to be among the best of some gap.
@@ -252,7 +251,9 @@ impl<'a> Search<'a> {
         let mut aim = Aim::of(scope);
         let mut found = Found::none(scope.objectives);
         if let Some(bare) = aim.without_gap() {
-            let first = Search::stepwise(scope, &model.without_gap(), bare.clone(), Found::none(&bare.minds), budget / 2);
+            let mut hard = model.without_gap();
+            reduce(&mut hard, scope.minds(Objective::Moves));
+            let first = Search::stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 3, true);
             found.steps = first.steps;
             if first.complete {
                 aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
@@ -261,19 +262,22 @@ impl<'a> Search<'a> {
             for (figures, choice) in admitted.flat_map(|point| point.choices.into_iter().map(move |choice| (point.figures, choice))) {
                 found.front.offer(figures, || choice);
             }
+            // What lies on the way anyway closes most of the gap.
+            found = Search::stepwise(scope, &model.with_those_of(&hard), aim.clone(), found, budget / 3 * 2, true);
         }
-        Search::stepwise(scope, model, aim, found, budget)
+        let scouts = found.front.points.is_empty();
+        Search::stepwise(scope, model, aim, found, budget, scouts)
     }
 
     /// Searches that ask for less come first: they are soon done, and what is no better than the vectors
     /// that they find, the next ones leave out.
-    fn stepwise(scope: &'a Scope<'a>, model: &Model, mut whole: Aim, mut found: Found, budget: u64) -> Found {
+    fn stepwise(scope: &'a Scope<'a>, model: &Model, mut whole: Aim, mut found: Found, budget: u64, scouts: bool) -> Found {
         let Some(first) = Search::new(scope, model, whole.clone(), budget).first_steps() else {
             return Found { complete: true, open: Vec::new(), ..found };
         };
         let half = found.steps + budget.saturating_sub(found.steps) / 2;
         let tenth = budget.saturating_sub(found.steps) / SCOUTS;
-        for aim in whole.scouts() {
+        for aim in whole.scouts().into_iter().filter(|_| scouts) {
             // Any route at all is worth more than the best of many.
             let share = if found.front.points.is_empty() { budget / 4 } else { tenth };
             let limit = (found.steps + share).min(half);
