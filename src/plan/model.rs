@@ -9,7 +9,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::reduce::reduce;
 use super::scope::{LONGEST, OfferingRef, Scope, intake_mask, offering, study_fee};
-use super::trace::{Assumed, Holding, Walker};
+use super::trace::{Assumed, Holding, Main, Step, Walker};
 use crate::condition::{Atom, Condition};
 use crate::region::{
     ActivityId, Competency, CompetencyId, Contract, Credential, CredentialId, Job, JobId, Level, Mode, OrganizationId,
@@ -559,6 +559,19 @@ impl Model {
     pub fn with_those_of(&self, other: &Model) -> Model {
         let studies = self.studies.iter().map(|study| other.studies.iter().any(|kept| kept.reference == study.reference));
         let works = self.works.iter().map(|work| other.works.iter().any(|kept| kept.job == work.job));
+        self.with_only(&studies.chain(works).collect::<Vec<bool>>())
+    }
+
+    /// The same query with the options of a route alone.
+    pub fn with_route(&self, steps: &[Step]) -> Model {
+        let studies = self.studies.iter().map(|study| {
+            steps.iter().any(|step| match step.main {
+                Main::Study(reference) | Main::Work(_, Some(reference)) => reference == study.reference,
+                Main::Enrolled(_) | Main::Work(_, None) => false,
+            })
+        });
+        let works =
+            self.works.iter().map(|work| steps.iter().any(|step| matches!(step.main, Main::Work(job, _) if job == work.job)));
         self.with_only(&studies.chain(works).collect::<Vec<bool>>())
     }
 

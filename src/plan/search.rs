@@ -258,9 +258,17 @@ impl<'a> Search<'a> {
             if first.complete {
                 aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
             }
-            let admitted = first.front.points.into_iter().filter(|point| point.figures.gap <= aim.gap);
-            for (figures, choice) in admitted.flat_map(|point| point.choices.into_iter().map(move |choice| (point.figures, choice))) {
-                found.front.offer(figures, || choice);
+            for point in &first.front.points {
+                for choice in &point.choices {
+                    if point.figures.gap <= aim.gap {
+                        found.front.offer(point.figures, || choice.clone());
+                    }
+                    // The same stages can host what closes the gap.
+                    let (horizon, purse) = (aim.horizon.min(point.figures.months), aim.purse.min(point.figures.fees));
+                    let aim = Aim { horizon, purse, ..aim.clone() };
+                    let limit = found.steps + budget / 3 / SCOUTS;
+                    found = Search::towards(scope, &model.with_route(choice), aim, found, limit);
+                }
             }
             // What lies on the way anyway closes most of the gap.
             found = Search::stepwise(scope, &model.with_those_of(&hard), aim.clone(), found, budget / 3 * 2, true);
