@@ -575,6 +575,13 @@ impl Model {
         self.with_only(&studies.chain(works).collect::<Vec<bool>>())
     }
 
+    /// What every fee is a multiple of; at least 1.
+    pub fn fee_unit(&self) -> u64 {
+        let of_studies = self.studies.iter().map(|study| u64::from(study.fee_per_year));
+        let fees = of_studies.chain(self.lessons.iter().map(|lesson| lesson.fee));
+        fees.fold(0, common_divisor).max(1)
+    }
+
     /// The facts that close some of the gap.
     pub fn gap_facts(&self) -> Bits {
         let weighted = self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0);
@@ -617,4 +624,9 @@ fn goal_conditions<'a>(scope: &Scope<'a>) -> (Vec<&'a Condition>, Vec<Atom>) {
             ([&programme.entry].into_iter().chain(offerings).collect(), Vec::new())
         }
     }
+}
+
+/// The greatest common divisor, by Euclid; that of 0 and a number is the number.
+fn common_divisor(one: u64, other: u64) -> u64 {
+    if other == 0 { one } else { common_divisor(other, one % other) }
 }

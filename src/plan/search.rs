@@ -117,6 +117,8 @@ pub struct Search<'a> {
     aim: Aim,
     moves: bool,
     effort: bool,
+    /// What every fee is a multiple of; at least 1.
+    unit: u64,
     relaxed: Relaxed,
     /// The landmarks of the label that is being expanded.
     landmarks: Landmarks,
@@ -399,6 +401,7 @@ impl<'a> Search<'a> {
             aim,
             moves: scope.minds(Objective::Moves),
             effort: scope.objectives.contains(&Objective::Effort),
+            unit: model.fee_unit(),
             relaxed,
             landmarks: Landmarks::default(),
             relevant: Bits::of(model.facts, 0..model.facts),
@@ -627,7 +630,9 @@ impl<'a> Search<'a> {
             crate::sort::sort(&mut slabs);
             slabs.dedup();
         }
-        let next = slabs.iter().skip(1).map(|fees| fees - 1).chain([self.aim.purse]);
+        // Fees come in units, so the next lower fee may be far below.
+        let below = |fees: &u64| (fees - 1) / self.unit * self.unit;
+        let next = slabs.iter().skip(1).map(below).chain([self.aim.purse]);
         let floors = |months: u32, fees: u64| {
             self.aim.floor.as_ref().is_none_or(|floor| {
                 let below = |point: &Figures| {
