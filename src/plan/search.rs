@@ -169,10 +169,17 @@ impl Aim {
         }
     }
 
-    /// The same in all objectives but the gap; `None` where that leaves none or nothing out.
+    /// The same in all objectives but the gap, or in months where there is no other one; `None` where the
+    /// gap is none of them.
     fn without_gap(&self) -> Option<Aim> {
-        let minds: Vec<Objective> = self.minds.iter().copied().filter(|minded| *minded != Objective::Gap).collect();
-        (!minds.is_empty() && minds.len() < self.minds.len()).then(|| Aim { minds, gap: u32::MAX, ..self.clone() })
+        let mut minds: Vec<Objective> = self.minds.iter().copied().filter(|minded| *minded != Objective::Gap).collect();
+        if minds.len() == self.minds.len() {
+            return None;
+        }
+        if minds.is_empty() {
+            minds.push(Objective::Months);
+        }
+        Some(Aim { minds, gap: u32::MAX, ..self.clone() })
     }
 
     /// Looks no further than where a vector found is perfect in all but its months.
@@ -257,7 +264,7 @@ impl<'a> Search<'a> {
             reduce(&mut hard, scope.minds(Objective::Moves));
             let first = Search::stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 3, true);
             found.steps = first.steps;
-            if first.complete {
+            if first.complete && aim.minds.len() > 1 {
                 aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
             }
             for point in &first.front.points {
