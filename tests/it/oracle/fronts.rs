@@ -137,6 +137,30 @@ fn compare(family: Family) {
     });
 }
 
+/// The front of a case on which planner and oracle agree, with all that the planner promises of its routes.
+pub fn agreed(case: &Case) -> Vec<Vec<u64>> {
+    let front = brute::front(&Sim::new(case), LABELS).expect("a case that the oracle can take");
+    let answer = plan(&case.region, &case.student, &case.query);
+    if let Err(message) = exact(case, &front, &answer) {
+        panic!("{message}\n{}", dump::case(case));
+    }
+    front.into_iter().map(|point| point.vector).collect()
+}
+
+/// Plans a case with every budget up to what it takes: each answer has to be true and to keep all promises.
+pub fn cut_short(case: &Case) {
+    let budgets = plan(&case.region, &case.student, &case.query).steps;
+    let front = brute::front(&Sim::new(case), LABELS).expect("a case that the oracle can take");
+    let mut case = case.clone();
+    for budget in 1..=budgets {
+        case.query.budget = budget;
+        let answer = plan(&case.region, &case.student, &case.query);
+        if let Err(message) = honest(&case, &front, &answer).and_then(|()| promises::answer(&case, &answer)) {
+            panic!("with a budget of {budget}: {message}\n{}", dump::case(&case));
+        }
+    }
+}
+
 /// Whether an answer says that there may be more.
 pub fn ran_out(answer: &Answer) -> bool {
     matches!(answer.status, Status::Partial | Status::Within)
