@@ -225,9 +225,17 @@ fn score(terms: &[(CompetencyId, u32)], known: &Table<CompetencyId, Option<u32>>
             length = length.saturating_add(u64::from(value).pow(2));
         }
     }
-    // Sums of at most 2^12 squares of values below 2^13, so that nothing here comes near 128 bits.
+    per_mille(product, length, size)
+}
+
+/// 1000 × the cosine of two vectors with this scalar product and these squares of lengths, rounded down.
+fn per_mille(product: u64, length: u64, size: u64) -> u32 {
+    let square = u128::from(product).pow(2);
     let lengths = u128::from(length) * u128::from(size);
-    let square = u128::from(product).pow(2) * 1_000_000;
+    // Each is multiplied by less than 2^20 below. The values are below 2^21, but a job may require so many
+    // competencies that there is no room for it, and then both make some.
+    let shift = 20_u32.saturating_sub((square | lengths).leading_zeros());
+    let (square, lengths) = ((square >> shift) * 1_000_000, lengths >> shift);
     if lengths == 0 {
         return 0;
     }
@@ -236,7 +244,7 @@ fn score(terms: &[(CompetencyId, u32)], known: &Table<CompetencyId, Option<u32>>
         let more = root | 1 << bit;
         if u128::from(more.pow(2)) * lengths <= square { more } else { root }
     });
-    // Cauchy and Schwarz promise that it is at most 1000, whole numbers or not.
+    // Cauchy and Schwarz promise that it is at most 1000, but of sums that 64 bits could hold.
     root.min(1000)
 }
 
@@ -290,4 +298,29 @@ fn teachers(region: &Region, competency: CompetencyId, held: Level, job: JobId) 
     // Stable: a programme, an activity and a job of one id and level stay in this order.
     sort_by(&mut teachers, |one, other| other.level.cmp(&one.level).then_with(|| one.id.cmp(&other.id)));
     teachers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::per_mille;
+
+    #[test]
+    fn a_cosine_is_right_for_numbers_of_any_size() {
+        let numbers = (0..64).flat_map(|bit| [(1_u64 << bit) - 1, 1 << bit, u64::MAX >> bit]);
+        let numbers: Vec<u64> = numbers.collect();
+        for &length in &numbers {
+            for &size in &numbers {
+                let most = (length as f64).sqrt() * (size as f64).sqrt();
+                for tenth in 0..=10 {
+                    let product = (most * f64::from(tenth) / 10.0) as u64;
+                    let expected = if most == 0.0 { 0.0 } else { 1000.0 * product as f64 / most };
+                    let found = per_mille(product, length, size);
+                    // Rounded down, and the floating point is not exact.
+                    assert!((f64::from(found) - expected).abs() < 1.01, "{product} of {length} and {size}: {found}");
+                }
+                // No vectors have these.
+                assert!(per_mille(u64::MAX, length, size) <= 1000);
+            }
+        }
+    }
 }

@@ -201,6 +201,30 @@ fn a_region_without_jobs_ranks_none() {
 }
 
 #[test]
+fn no_number_overflows_whatever_a_region_holds() {
+    let (blank, student) = world(&[("all", &[]), ("none", &[])]);
+    // The second overflows even the sum of squares.
+    for rows in [4_000, 20_000] {
+        let mut region = blank.clone();
+        let competency = region.competencies[CompetencyId(LAW)].clone();
+        region.competencies = Table::new(vec![competency; rows]);
+        let ids: Vec<CompetencyId> = region.competencies.ids().collect();
+        // Far more than a reader lets through, so that a few thousand do for what would take it a million.
+        let most = |&competency: &CompetencyId| Requirement {
+            competency,
+            level: Level::MAX,
+            importance: u8::MAX,
+            essential: true,
+        };
+        region.jobs[JobId(0)].requires = ids.iter().map(most).collect();
+        let competencies = ids.into_iter().map(|competency| (competency, Level::MAX)).collect();
+        let ranked = rank(&region, &Student { competencies, ..student.clone() }, None).jobs;
+        let found: Vec<_> = ranked.iter().map(|one| (one.job.as_str(), one.score, one.readiness)).collect();
+        assert_eq!(found, [("all", 1000, 100), ("none", 0, 100)]);
+    }
+}
+
+#[test]
 fn a_gap_names_what_teaches_it() {
     let (mut region, mut student) = world(&[("goal", &[WELDING, LAW, ROLLING]), ("helper", &[])]);
     let outcome = |level| Outcome { competency: CompetencyId(WELDING), level };

@@ -1,11 +1,15 @@
 //! Every rule of design section 5 in a test of its own: a route that keeps it, and a near-miss that does not.
+//! At the end what the planner has once broken of section 6, each in the smallest world that showed it.
 //!
 //! Months, fees and other figures in here are worked out by hand from the design.
 
+use crate::oracle::{Case, agreed, cut_short};
 use crate::world::{World, age, attests, dates};
 use pathway_planner::answer::{Route, Stage};
 use pathway_planner::month::Month;
+use pathway_planner::plan::plan;
 use pathway_planner::route::{replay_within, within, within_instead};
+use pathway_planner::student::Query;
 
 /// The rule that a stated route breaks when one thing about it is changed.
 #[track_caller]
@@ -1760,6 +1764,136 @@ mod limits {
         assert_eq!(check("places city"), Err("places"));
         assert_eq!(check("moves 1"), Err("moves"));
         assert_eq!(check("avoid miner"), Err("avoid"));
+    }
+}
+
+/// Section 6: what the planner promises, where it is easily broken.
+mod promises {
+    use super::*;
+
+    fn case(world: &World, limits: &str) -> Case {
+        let query = Query { limits: world.limits(limits), ..world.query() };
+        Case { seed: 0, region: world.region.clone(), student: world.student.clone(), query }
+    }
+
+    /// The front, on which planner and brute force agree.
+    fn front(world: &World) -> Vec<Vec<u64>> {
+        agreed(&case(world, "months 36"))
+    }
+
+    /// The activities of the stages of each route.
+    fn activities(world: &World) -> Vec<Vec<Vec<String>>> {
+        let of = |stage: &Stage| {
+            let (Stage::Programme { activities, .. } | Stage::Job { activities, .. }) = stage;
+            activities.clone()
+        };
+        let answer = plan(&world.region, &world.student, &world.query());
+        answer.routes.iter().map(|route| route.stages.iter().map(of).collect()).collect()
+    }
+
+    #[test]
+    fn a_lesson_may_build_on_one_that_teaches_what_the_stage_does() {
+        // School teaches math as well, but only at its end: within it, the olympiad needs the club.
+        let world = World::new(
+            "student; enrolled school 2026-06
+            goal job clerk
+            programme school; free 100; gives math 2
+            activity club; on programme school; hours 20; gives math 2
+            activity olympiad; on programme school; hours 10; entry math >= 2; gives logic 2
+            job clerk; optional logic 2 1",
+        );
+        assert_eq!(front(&world.with("objectives months gap")), [[5, 0]]);
+        assert_eq!(front(&world.with("objectives gap effort")), [[0, 30], [2, 0]]);
+        let paid = world.with("activity club; fee 7");
+        assert_eq!(front(&paid.with("objectives months fees gap")), [[5, 0, 2], [5, 7, 0]]);
+        // The same where an entry asks for it rather than the gap.
+        let asked = paid.with("job clerk; entry logic >= 2");
+        assert_eq!(front(&asked.with("objectives months fees effort")), [[5, 7, 30]]);
+    }
+
+    #[test]
+    fn a_lesson_may_build_on_one_that_its_partner_in_the_stage_hosts() {
+        // Both jobs teach drawing, and the fitter's does all else that the helper's does. But only on the
+        // helper's is it taught early enough for the project of the evenings alongside.
+        let world = World::new(
+            "goal job designer
+            objectives months gap
+            job fitter; gives drawing 2
+            job helper; gives drawing 2
+            activity workshop; on job helper; hours 10; gives drawing 2
+            programme evenings; months 12; free 20
+            offering evenings/part; mode part-time
+            activity project; on programme evenings; hours 10; entry drawing >= 2; gives design 2
+            job designer; optional design 2 1",
+        );
+        world.valid("helper & evenings/part [workshop, project]");
+        world.breaks("fitter & evenings/part [project]", 0, "entry");
+        assert_eq!(front(&world), [[0, 2], [12, 0]]);
+    }
+
+    #[test]
+    fn of_two_states_that_can_do_the_same_one_is_kept() {
+        // Either course teaches accounts, and the degree asks for what each of them teaches beside. At the start
+        // that may still matter; after one of them it is too late for the other, and neither has more than the
+        // other that could be of use.
+        let world = World::new(
+            "goal job clerk
+            objectives months gap
+            programme letters; months 1; gives accounts 1; gives writing 1
+            offering letters/day; intake 1
+            programme numbers; months 1; gives accounts 1; gives sums 1
+            offering numbers/day; intake 1
+            programme degree; months 2; entry writing >= 1 and sums >= 1; gives law 1
+            offering degree/day
+            job clerk; optional accounts 1 1; optional law 1 1",
+        );
+        assert_eq!(agreed(&case(&world, "months 12")), [[0, 2], [1, 1]]);
+    }
+
+    #[test]
+    fn lessons_stand_in_an_order_in_which_their_entries_hold() {
+        // Listed, and worth taking, from the last to the first.
+        let world = World::new(
+            "goal job clerk
+            programme course; free 60
+            offering course/day
+            activity third; on programme course; hours 20; entry design >= 2; gives art 5
+            activity second; on programme course; hours 20; entry drawing >= 2; gives design 2
+            activity first; on programme course; hours 20; gives drawing 2
+            job clerk; optional art 5 5; optional design 2 1",
+        );
+        let chain = vec![["first", "second", "third"].map(String::from).to_vec()];
+        for objectives in ["gap", "gap effort", "months gap effort", "months gap"] {
+            let world = world.with(&format!("objectives {objectives}"));
+            front(&world);
+            assert!(activities(&world).contains(&chain), "{objectives}: {:?}", activities(&world));
+        }
+        for objectives in ["months", "months effort"] {
+            let world = world.with(&format!("objectives {objectives}\njob clerk; entry art >= 5"));
+            front(&world);
+            assert_eq!(activities(&world), [[chain[0].clone()]], "{objectives}");
+        }
+    }
+
+    #[test]
+    fn no_route_comes_twice_when_the_budget_is_spent() {
+        // Each of the long and the dear lessons does all at once and is tried first. The short ones are best: a
+        // search that is cut before them has several routes that end up with these, and are then the same.
+        let world = World::new(
+            "goal job clerk
+            objectives fees gap effort
+            programme school; free 100
+            offering school/day
+            activity long; on programme school; hours 100; gives math 1; gives law 1
+            activity dear; on programme school; hours 60; fee 5; gives math 1; gives law 1
+            activity dearer; on programme school; hours 40; fee 9; gives math 1; gives law 1
+            activity dearest; on programme school; hours 30; fee 20; gives math 1; gives law 1
+            activity sums; on programme school; hours 10; gives math 1
+            activity rights; on programme school; hours 10; gives law 1
+            job clerk; optional math 1 1; optional law 1 1",
+        );
+        assert_eq!(front(&world), [[0, 0, 20], [0, 1, 10], [0, 2, 0]]);
+        cut_short(&case(&world, "months 36"));
     }
 }
 

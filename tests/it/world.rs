@@ -31,9 +31,10 @@
     reason = "a test may stop at the first surprise"
 )]
 
-use pathway_planner::answer::{self, Alongside, Assumption, Gap, Route, Stage};
+use pathway_planner::answer::{self, Alongside, Assumption, Gap, Route, Stage, Status};
 use pathway_planner::condition::{Atom, Condition};
 use pathway_planner::month::Month;
+use pathway_planner::plan::plan;
 use pathway_planner::region::*;
 use pathway_planner::route::{Assumes, Broken, Choice, Replay, Step, Taken, replay, verify};
 use pathway_planner::student::{Avoid, Enrolled, Goal, Limits, Objective, Owes, Query, Student};
@@ -47,9 +48,6 @@ pub struct World {
     pub goal: Goal,
     pub objectives: Vec<Objective>,
 }
-
-/// Whether every rule test also holds the planner to its world: see [`World::plans_for`].
-const PLANNER: bool = false;
 
 impl World {
     /// Reads a world.
@@ -151,10 +149,8 @@ impl World {
 
     /// Holds the planner to this world: all its routes verify, and one is as good as the given one.
     fn plans_for(&self, route: Option<&Route>) {
-        if !PLANNER {
-            return;
-        }
-        let answer = pathway_planner::plan::plan(&self.region, &self.student, &self.query());
+        let answer = plan(&self.region, &self.student, &self.query());
+        assert!(matches!(answer.status, Status::Exact | Status::Unreachable), "planned: {:?}", answer.status);
         for planned in &answer.routes {
             self.verify(planned).unwrap_or_else(|broken| panic!("planned: {broken:?} in {planned:?}"));
         }

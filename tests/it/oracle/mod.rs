@@ -23,3 +23,6 @@ mod random;
 mod reference;
 mod rows;
 mod sim;
+
+pub use fronts::{agreed, cut_short};
+pub use random::Case;

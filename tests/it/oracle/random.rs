@@ -15,7 +15,7 @@ use super::sim::Sim;
 use super::{brute, rows};
 use crate::arbitrary::Random;
 
-/// Search steps that are enough for any of the cases.
+/// Search steps for a case: enough for all but a few, and as many as tests can afford for those.
 pub const BUDGET: u64 = 200_000;
 
 /// A region, who asks, and what.
