@@ -100,8 +100,9 @@ impl Company {
 
 impl Company {
     /// What is held after a study at least.
-    pub fn after(&self, study: &Study) -> Bits {
+    pub fn after(&self, model: &Model, study: &Study) -> Bits {
         let mut held = self.of_clause(&study.entry, self.0.len());
+        held.add(&after_enrolment(model));
         held.add(&study.facts);
         held
     }

@@ -149,9 +149,11 @@ pub fn reduce(model: &mut Model, moves: bool) {
             study.standing.iter().for_each(|(when, _)| when.mention(&mut more));
             hosted.add(&study.hosts);
         }
-        for (position, _) in &works {
+        for (position, need) in &works {
             if let Some(work) = model.works.get(*position) {
-                work.entry.mention(&mut more);
+                if *need != Need::Opened {
+                    work.entry.mention(&mut more);
+                }
                 hosted.add(&work.hosts);
             }
         }
@@ -163,8 +165,10 @@ pub fn reduce(model: &mut Model, moves: bool) {
         }
         wanted = more;
     };
-    // What closes the gap is counted even where it does not matter.
+    // What closes the gap is counted even where it does not matter, and so is what opens a job to serve.
     wanted.add(&model.gap_facts());
+    let kept = works.iter().filter_map(|(position, _)| model.works.get(*position));
+    kept.for_each(|work| work.entry.mention(&mut wanted));
     keep(model, &studies, &works, &lessons, &wanted);
 }
 
@@ -173,11 +177,22 @@ fn wanted_lessons(model: &Model, wanted: &Bits) -> Bits {
     Bits::of(model.lessons.len(), lessons.map(|(position, _)| position))
 }
 
-/// The positions of the studies and works that matter; of works, with whether they matter by themselves.
+/// What a job is kept for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Need {
+    /// What it gives or hosts, or to serve a contract that does not open it.
+    Itself,
+    /// To serve a contract, which opens it: nothing else need lead there.
+    Opened,
+    /// What runs alongside.
+    Partner,
+}
+
+/// The positions of the studies and works that matter; of works, with what for.
 fn needed(
     model: &Model,
     company: &Company,
-    moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec<usize>, Vec<(usize, bool)>) {
+    moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec<usize>, Vec<(usize, Need)>) {
     let worth_of_study = |study: &Study| Worth::of(model, &study.facts, &study.gives, &study.hosts, wanted, lessons);
     let study_worth: Vec<Worth> = model.studies.iter().map(worth_of_study).collect();
     let work_worth: Vec<Worth> =
@@ -257,12 +272,17 @@ fn needed(
     let contracts: Vec<&Study> =
         kept.iter().filter_map(|position| model.studies.get(*position)).filter(|study| study.contract.is_some()).collect();
     let serves = service(model, company, &contracts);
-    let mut kept_works: Vec<(usize, bool)> = Vec::new();
+    let mut kept_works: Vec<(usize, Need)> = Vec::new();
     for (position, (work, worth)) in works() {
-        let useful = !worth.is_none() || bound(work.employer) && (moves || serves.get(position) == Some(&true));
-        if useful || carries(work) {
-            kept_works.push((position, useful));
-        }
+        let serves = || serves.get(position).copied().flatten().filter(|_| bound(work.employer));
+        let need = if !worth.is_none() || moves && bound(work.employer) {
+            Some(Need::Itself)
+        } else if let (Some(Need::Opened), true) = (serves(), carries(work)) {
+            Some(Need::Itself)
+        } else {
+            serves().or(carries(work).then_some(Need::Partner))
+        };
+        kept_works.extend(need.map(|need| (position, need)));
     }
     let work_hours = |work: &Work, worth: &Worth| work.hours.min(worth.hours + most_hosted_beside);
     let lends = short_study;
@@ -283,11 +303,11 @@ fn needed(
 /// One job at the sponsor is enough: it starts the service, and the student stays on it until that is
 /// over. Where a study with a contract opens a job at once whose tenure is no longer than the service, any
 /// other job that serves it and gives nothing can be replaced by that one.
-fn service(model: &Model, company: &Company, contracts: &[&Study]) -> Vec<bool> {
+fn service(model: &Model, company: &Company, contracts: &[&Study]) -> Vec<Option<Need>> {
     let mut all: Vec<OrganizationId> = model.sponsors.clone();
     let mut some: Vec<usize> = Vec::new();
     for (study, contract) in contracts.iter().filter_map(|study| Some((study, study.contract?))) {
-        let held = company.after(study);
+        let held = company.after(model, study);
         let earliest = |clause: &Clause| clause.time(&|_| 0);
         let start = model.enrolment.as_ref().map_or(0, |stage| stage.until).max(earliest(&study.entry));
         let end = next_intake(start.min(LONGEST), model.of_year, study.intake) + study.shortest();
@@ -305,7 +325,11 @@ fn service(model: &Model, company: &Company, contracts: &[&Study]) -> Vec<bool> 
         }
     }
     let works = model.works.iter().enumerate();
-    works.map(|(position, work)| some.contains(&position) || all.contains(&work.employer)).collect()
+    let need = |(position, work): (usize, &Work)| match all.contains(&work.employer) {
+        true => Some(Need::Itself),
+        false => some.contains(&position).then_some(Need::Opened),
+    };
+    works.map(need).collect()
 }
 
 /// An option and what it is worth.
@@ -345,7 +369,7 @@ fn undominated<T>(items: Vec<T>, no_worse: impl Fn(&T, &T) -> bool) -> Vec<T> {
 }
 
 /// Keeps these options, and numbers the facts that matter anew.
-fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: &Bits, wanted: &Bits) {
+fn keep(model: &mut Model, studies: &[usize], works: &[(usize, Need)], lessons: &Bits, wanted: &Bits) {
     let mut numbers = vec![None; model.facts];
     for (number, fact) in wanted.iter().enumerate() {
         if let Some(entry) = numbers.get_mut(fact) {
@@ -378,7 +402,7 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, bool)], lessons: 
         study.entry = clause(&study.entry);
         study.standing.iter_mut().for_each(|(when, _)| *when = clause(when));
     }
-    let useful: Vec<usize> = works.iter().filter(|(_, useful)| *useful).map(|(position, _)| *position).collect();
+    let useful: Vec<usize> = works.iter().filter(|(_, need)| *need != Need::Partner).map(|(position, _)| *position).collect();
     for (position, work) in model.works.iter_mut().enumerate() {
         work.useful = useful.contains(&position);
     }
