@@ -1015,9 +1015,11 @@ impl<'a> Search<'a> {
             let before = self.trail(label.trail);
             let scope = self.scope;
             let purse = self.aim.purse;
+            // A scout that closes more than it has to may still come by a route that does not.
+            let most_gap = self.aim.gap.max(scope.gap());
             let front = &mut self.front;
             let offer = &mut |front: &mut Front, figures: Figures, chosen: &[(u32, u32)]| {
-                if figures.gap <= scope.gap() && figures.fees <= purse {
+                if figures.gap <= most_gap && figures.fees <= purse {
                     let last: Vec<(u32, u32)> = label.chosen.iter().chain(chosen).copied().collect();
                     front.offer(figures, || Search::stages(model, &before, &last));
                 }
