@@ -70,7 +70,7 @@ impl Query {
     /// Routes for each vector where the query names no number.
     pub const ROUTES: u32 = 3;
     /// Search steps where the query names no budget.
-    pub const BUDGET: u64 = 60_000;
+    pub const BUDGET: u64 = 100_000;
 
     /// The question that asks for nothing but the goal.
     pub fn new(goal: Goal) -> Query {

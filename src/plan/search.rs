@@ -45,7 +45,7 @@ const MOST_OPEN: usize = 500;
 const GREED: u32 = 60;
 
 /// Once there is a route, a scout may take one part in so many of the budget.
-const SCOUTS: u64 = 10;
+const SCOUTS: u64 = 20;
 
 /// A past stage that can still have hosted activities.
 #[derive(Clone)]
@@ -211,10 +211,8 @@ impl Aim {
         let purses = if self.minds.contains(&fees) { vec![0, self.purse] } else { vec![self.purse] };
         for purse in purses {
             if self.floor.is_none() {
-                scouts.push(only(&[months], purse));
-                if purse > 0 && self.minds.contains(&fees) {
-                    scouts.push(only(&[months, fees], purse));
-                }
+                let wanted: &[Objective] = if purse > 0 { &[months, fees] } else { &[months] };
+                scouts.push(only(wanted, purse));
             }
             if self.minds.contains(&gap) {
                 scouts.push(Aim { closes: true, ..only(&[months, gap], purse) });
@@ -262,7 +260,7 @@ impl<'a> Search<'a> {
         if let Some(bare) = aim.without_gap() {
             let mut hard = model.without_gap();
             reduce(&mut hard, scope.minds(Objective::Moves));
-            let first = Search::stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 3, true);
+            let first = Search::stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 4 * 3, true);
             found.steps = first.steps;
             if first.complete && aim.minds.len() > 1 {
                 aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
@@ -275,12 +273,13 @@ impl<'a> Search<'a> {
                     // The same stages can host what closes the gap.
                     let (horizon, purse) = (aim.horizon.min(point.figures.months), aim.purse.min(point.figures.fees));
                     let aim = Aim { horizon, purse, ..aim.clone() };
-                    let limit = found.steps + budget / 3 / SCOUTS;
+                    let limit = found.steps + budget / SCOUTS;
                     found = Search::towards(scope, &model.with_route(choice), aim, found, limit);
                 }
             }
             // What lies on the way anyway closes most of the gap.
-            found = Search::stepwise(scope, &model.with_those_of(&hard), aim.clone(), found, budget / 3 * 2, true);
+            let half = found.steps + budget.saturating_sub(found.steps) / 2;
+            found = Search::stepwise(scope, &model.with_those_of(&hard), aim.clone(), found, half, true);
         }
         let scouts = found.front.points.is_empty();
         Search::stepwise(scope, model, aim, found, budget, scouts)
@@ -300,12 +299,16 @@ impl<'a> Search<'a> {
             let limit = (found.steps + share).min(half);
             found = Search::towards(scope, model, aim, found, limit);
         }
+        if scouts {
+            found = Search::retraced(scope, model, &whole, found, tenth);
+        }
         // Then all vectors within ever more months.
         let (soonest, least_gap) = first;
         let mut horizon = soonest.max(4);
         loop {
             whole.end_before(&found.front, least_gap);
-            let last = horizon >= whole.horizon || found.steps >= half;
+            // Where there is a vector to end at, nothing is gained by steps on the way.
+            let last = horizon >= whole.horizon || whole.horizon < scope.horizon() || found.steps >= half;
             let aim = Aim { horizon: if last { whole.horizon } else { horizon }, ..whole.clone() };
             found = Search::towards(scope, model, aim, found, if last { budget } else { half });
             if last {
@@ -313,6 +316,16 @@ impl<'a> Search<'a> {
             }
             horizon += horizon / 3;
         }
+    }
+
+    /// Looks for better routes among those that take no other options than a route found so far.
+    fn retraced(scope: &'a Scope<'a>, model: &Model, whole: &Aim, mut found: Found, share: u64) -> Found {
+        let routes: Vec<Vec<Step>> = found.front.points.iter().flat_map(|point| point.choices.iter().take(1).cloned()).collect();
+        for route in routes {
+            let limit = found.steps + share;
+            found = Search::towards(scope, &model.with_route(&route), whole.clone(), found, limit);
+        }
+        found
     }
 
     /// Searches among what can still be of use, starting from the vectors found so far.
