@@ -1,8 +1,9 @@
 //! The planner: every non-dominated route from a student to a goal.
 //!
-//! `scope` says what the query admits, `model` compiles it, `search` and `cover` find the vectors,
-//! `finish` makes routes of them with `trace`, and `reasons` says why there is none.
+//! `scope` says what the query admits, `model` compiles it, `strategy` has `search` and `cover` find the
+//! vectors, `finish` makes routes of them with `trace`, and `reasons` says why there is none.
 
+mod aim;
 mod bits;
 mod clause;
 mod company;
@@ -16,6 +17,7 @@ mod reasons;
 mod reduce;
 mod scope;
 mod search;
+mod strategy;
 mod trace;
 mod wanted;
 
@@ -26,14 +28,14 @@ use crate::student::{Goal, Query, Student};
 use finish::{Finisher, Route};
 use model::Model;
 use scope::{Figures, Scope};
-use search::{Found, Search};
+use search::Found;
 use trace::{Main, Step};
 
 /// Finds the routes that a query asks for (design sections 4 to 7).
 pub fn plan(region: &Region, student: &Student, query: &Query) -> Answer {
     let scope = Scope::new(region, student, query);
     let model = Model::new(&scope);
-    let found = Search::run(&scope, &model, query.budget);
+    let found = strategy::run(&scope, &model, query.budget);
     let (routes, proved) = routes(&scope, &model, &found, query.routes as usize);
     let (status, bound) = status(&scope, &found, &routes, proved);
     let reasons =

@@ -132,7 +132,6 @@ pub struct Model {
     pub gap: u32,
     /// Whether it matters how much of the gap is closed.
     pub closes_gap: bool,
-    pub names: Vec<String>,
     /// Whom the student owes service from the start.
     pub sponsors: Vec<OrganizationId>,
 }
@@ -532,7 +531,6 @@ impl Model {
             weights,
             gap,
             closes_gap: scope.minds(Objective::Gap),
-            names: { let mut n = vec![String::new(); len]; for (c, l) in numbering.levels.entries() { for (level, f) in l { n[*f as usize] = format!("{}>={}", region.competencies[c].id, level); } } for (c, f) in numbering.credentials.entries() { if let Some(f) = f { n[*f as usize] = region.credentials[c].id.to_string(); } } for (c, f) in numbering.worked.entries() { if let Some(f) = f { n[*f as usize] = format!("worked({})", region.jobs[c].id); } } n },
             sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
         };
         reduce(&mut model, scope.minds(Objective::Moves));
@@ -557,7 +555,8 @@ impl Model {
 
     /// The same query with the options of another model alone.
     pub fn with_those_of(&self, other: &Model) -> Model {
-        let studies = self.studies.iter().map(|study| other.studies.iter().any(|kept| kept.reference == study.reference));
+        let studies =
+            self.studies.iter().map(|study| other.studies.iter().any(|kept| kept.reference == study.reference));
         let works = self.works.iter().map(|work| other.works.iter().any(|kept| kept.job == work.job));
         self.with_only(&studies.chain(works).collect::<Vec<bool>>())
     }
@@ -570,8 +569,10 @@ impl Model {
                 Main::Enrolled(_) | Main::Work(_, None) => false,
             })
         });
-        let works =
-            self.works.iter().map(|work| steps.iter().any(|step| matches!(step.main, Main::Work(job, _) if job == work.job)));
+        let works = self
+            .works
+            .iter()
+            .map(|work| steps.iter().any(|step| matches!(step.main, Main::Work(job, _) if job == work.job)));
         self.with_only(&studies.chain(works).collect::<Vec<bool>>())
     }
 

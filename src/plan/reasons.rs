@@ -3,7 +3,7 @@
 use super::clause::NEVER;
 use super::model::{Model, Reach, Target, reach};
 use super::scope::{Figures, LONGEST, Scope};
-use super::search::Search;
+use super::strategy;
 use super::trace::{Assumed, Walker};
 use crate::answer::Reason;
 use crate::condition::{Atom, Condition};
@@ -50,7 +50,7 @@ fn best(scope: &Scope<'_>, student: &Student, limits: &Limits, objective: Object
     if matches!(model.target, Target::Nothing) {
         return None;
     }
-    let found = Search::run(&scope, &model, budget);
+    let found = strategy::run(&scope, &model, budget);
     // Only a proved least is stated.
     let values = found.front.points.iter().map(|point| Figures::get(&point.figures, objective));
     values.min().filter(|_| found.complete)

@@ -192,11 +192,17 @@ enum Need {
 fn needed(
     model: &Model,
     company: &Company,
-    moves: bool, wanted: &Bits, lessons: &Bits) -> (Vec<usize>, Vec<(usize, Need)>) {
+    moves: bool,
+    wanted: &Bits,
+    lessons: &Bits,
+) -> (Vec<usize>, Vec<(usize, Need)>) {
     let worth_of_study = |study: &Study| Worth::of(model, &study.facts, &study.gives, &study.hosts, wanted, lessons);
     let study_worth: Vec<Worth> = model.studies.iter().map(worth_of_study).collect();
-    let work_worth: Vec<Worth> =
-        model.works.iter().map(|work| Worth::of(model, &work.facts, &work.gives, &work.hosts, wanted, lessons)).collect();
+    let work_worth: Vec<Worth> = model
+        .works
+        .iter()
+        .map(|work| Worth::of(model, &work.facts, &work.gives, &work.hosts, wanted, lessons))
+        .collect();
     let studies = || model.studies.iter().zip(&study_worth).enumerate();
     let works = || model.works.iter().zip(&work_worth).enumerate();
     // Free hours can be lent to what runs in the same stage, where that has more to host than hours.
@@ -269,8 +275,11 @@ fn needed(
             .filter_map(|position| model.studies.get(*position))
             .any(|study| study.beside && study.place.is_some());
     let carries = |work: &Work| saves_moves || work.hours > 0 && short_study;
-    let contracts: Vec<&Study> =
-        kept.iter().filter_map(|position| model.studies.get(*position)).filter(|study| study.contract.is_some()).collect();
+    let contracts: Vec<&Study> = kept
+        .iter()
+        .filter_map(|position| model.studies.get(*position))
+        .filter(|study| study.contract.is_some())
+        .collect();
     let serves = service(model, company, &contracts);
     let mut kept_works: Vec<(usize, Need)> = Vec::new();
     for (position, (work, worth)) in works() {
@@ -402,7 +411,8 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, Need)], lessons: 
         study.entry = clause(&study.entry);
         study.standing.iter_mut().for_each(|(when, _)| *when = clause(when));
     }
-    let useful: Vec<usize> = works.iter().filter(|(_, need)| *need != Need::Partner).map(|(position, _)| *position).collect();
+    let useful: Vec<usize> =
+        works.iter().filter(|(_, need)| *need != Need::Partner).map(|(position, _)| *position).collect();
     for (position, work) in model.works.iter_mut().enumerate() {
         work.useful = useful.contains(&position);
     }
@@ -427,7 +437,6 @@ fn keep(model: &mut Model, studies: &[usize], works: &[(usize, Need)], lessons: 
     }
     model.weights = wanted.iter().map(|fact| model.weights.get(fact).copied().unwrap_or(0)).collect();
     model.implied = wanted.iter().filter_map(|fact| model.implied.get(fact)).map(facts).collect();
-    model.names = wanted.iter().map(|f| model.names[f].clone()).collect();
     model.facts = len;
     debug_assert!(model.studies.iter().all(|study| study.entry != Clause::From(NEVER) || study.months > 0));
 }

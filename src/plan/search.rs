@@ -22,6 +22,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
+use super::aim::Aim;
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
@@ -43,9 +44,6 @@ const MOST_OPEN: usize = 500;
 
 /// How many times a greedy search counts the months that are still to come.
 const GREED: u32 = 60;
-
-/// Once there is a route, a scout may take one part in so many of the budget.
-const SCOUTS: u64 = 20;
 
 /// A past stage that can still have hosted activities.
 #[derive(Clone)]
@@ -105,7 +103,8 @@ pub struct Found {
 }
 
 impl Found {
-    fn none(objectives: &[Objective]) -> Found {
+    /// Nothing, before a search.
+    pub fn none(objectives: &[Objective]) -> Found {
         Found { front: Front::new(objectives), steps: 0, complete: false, open: Vec::new() }
     }
 }
@@ -138,96 +137,6 @@ pub struct Search<'a> {
     complete: bool,
 }
 
-/// What a search looks for.
-#[derive(Clone)]
-struct Aim {
-    /// The objectives in which a vector has to be new.
-    minds: Vec<Objective>,
-    purse: u64,
-    horizon: u32,
-    /// The largest gap that a route may keep.
-    gap: u32,
-    /// Whether to look only for routes that close all of the gap that can be closed.
-    closes: bool,
-    /// Where known, vectors one of which every route is no better than, in the objectives but for the gap.
-    floor: Option<Vec<Figures>>,
-    /// Whether to follow first what seems close to the goal, rather than what could be soonest.
-    greedy: bool,
-}
-
-impl Aim {
-    /// All that the query asks for.
-    fn of(scope: &Scope<'_>) -> Aim {
-        Aim {
-            minds: scope.objectives.to_vec(),
-            purse: scope.purse(),
-            horizon: scope.horizon(),
-            gap: scope.gap(),
-            closes: false,
-            floor: None,
-            greedy: false,
-        }
-    }
-
-    /// The same in all objectives but the gap, or in months where there is no other one; `None` where the
-    /// gap is none of them.
-    fn without_gap(&self) -> Option<Aim> {
-        let mut minds: Vec<Objective> = self.minds.iter().copied().filter(|minded| *minded != Objective::Gap).collect();
-        if minds.len() == self.minds.len() {
-            return None;
-        }
-        if minds.is_empty() {
-            minds.push(Objective::Months);
-        }
-        Some(Aim { minds, gap: u32::MAX, ..self.clone() })
-    }
-
-    /// Looks no further than where a vector found is perfect in all but its months.
-    fn end_before(&mut self, front: &Front, least_gap: u32) {
-        if !self.minds.contains(&Objective::Months) {
-            return;
-        }
-        let perfect = |figures: &Figures| {
-            self.minds.iter().all(|objective| match objective {
-                Objective::Months => true,
-                Objective::Gap => figures.gap <= least_gap,
-                other => figures.get(*other) == 0,
-            })
-        };
-        let found = front.points.iter().map(|point| point.figures).filter(perfect).map(|figures| figures.months).min();
-        if let Some(months) = found {
-            self.horizon = self.horizon.min(months.saturating_sub(1));
-        }
-    }
-
-    /// Smaller aims: the soonest, the cheapest, the best prepared, and these for nothing.
-    fn scouts(&self) -> Vec<Aim> {
-        let only = |wanted: &[Objective], purse: u64| {
-            let minds = self.minds.iter().copied().filter(|objective| wanted.contains(objective)).collect();
-            Aim { minds, purse, greedy: true, ..self.clone() }
-        };
-        let (months, fees, gap) = (Objective::Months, Objective::Fees, Objective::Gap);
-        let mut scouts = Vec::new();
-        let purses = if self.minds.contains(&fees) { vec![0, self.purse] } else { vec![self.purse] };
-        for purse in purses {
-            if self.floor.is_none() {
-                let wanted: &[Objective] = if purse > 0 { &[months, fees] } else { &[months] };
-                scouts.push(only(wanted, purse));
-            }
-            if self.minds.contains(&gap) {
-                scouts.push(Aim { closes: true, ..only(&[months, gap], purse) });
-            }
-        }
-        // No route needs more time and money than the floor tells to be among the best of some gap.
-        for point in self.floor.iter().flatten() {
-            let (horizon, purse) = (self.horizon.min(point.months), self.purse.min(point.fees));
-            scouts.push(Aim { horizon, purse, greedy: true, ..self.clone() });
-        }
-        scouts.retain(|aim| !aim.minds.is_empty());
-        scouts
-    }
-}
-
 /// Labels that can dominate each other by their place and the kind of their duty.
 struct Group {
     place: Option<PlaceId>,
@@ -250,86 +159,9 @@ impl Run {
 }
 
 impl<'a> Search<'a> {
-    /// Runs the search to its end or to the end of its budget.
-    ///
-    /// First without minding the gap: that leaves out all that only closes it, so it is soon done, and
-    /// its vectors are a floor to those of the whole.
-    pub fn run(scope: &'a Scope<'a>, model: &'a Model, budget: u64) -> Found {
-        let mut aim = Aim::of(scope);
-        let mut found = Found::none(scope.objectives);
-        if let Some(bare) = aim.without_gap() {
-            let mut hard = model.without_gap();
-            reduce(&mut hard, scope.minds(Objective::Moves));
-            let first = Search::stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 4 * 3, true);
-            found.steps = first.steps;
-            if first.complete && aim.minds.len() > 1 {
-                aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
-            }
-            for point in &first.front.points {
-                for choice in &point.choices {
-                    if point.figures.gap <= aim.gap {
-                        found.front.offer(point.figures, || choice.clone());
-                    }
-                    // The same stages can host what closes the gap.
-                    let (horizon, purse) = (aim.horizon.min(point.figures.months), aim.purse.min(point.figures.fees));
-                    let aim = Aim { horizon, purse, ..aim.clone() };
-                    let limit = found.steps + budget / SCOUTS;
-                    found = Search::towards(scope, &model.with_route(choice), aim, found, limit);
-                }
-            }
-            // What lies on the way anyway closes most of the gap.
-            let half = found.steps + budget.saturating_sub(found.steps) / 2;
-            found = Search::stepwise(scope, &model.with_those_of(&hard), aim.clone(), found, half, true);
-        }
-        let scouts = found.front.points.is_empty();
-        Search::stepwise(scope, model, aim, found, budget, scouts)
-    }
-
-    /// Searches that ask for less come first: they are soon done, and what is no better than the vectors
-    /// that they find, the next ones leave out.
-    fn stepwise(scope: &'a Scope<'a>, model: &Model, mut whole: Aim, mut found: Found, budget: u64, scouts: bool) -> Found {
-        let Some(first) = Search::new(scope, model, whole.clone(), budget).first_steps() else {
-            return Found { complete: true, open: Vec::new(), ..found };
-        };
-        let half = found.steps + budget.saturating_sub(found.steps) / 2;
-        let tenth = budget.saturating_sub(found.steps) / SCOUTS;
-        for aim in whole.scouts().into_iter().filter(|_| scouts) {
-            // Any route at all is worth more than the best of many.
-            let share = if found.front.points.is_empty() { budget / 4 } else { tenth };
-            let limit = (found.steps + share).min(half);
-            found = Search::towards(scope, model, aim, found, limit);
-        }
-        if scouts {
-            found = Search::retraced(scope, model, &whole, found, tenth);
-        }
-        // Then all vectors within ever more months.
-        let (soonest, least_gap) = first;
-        let mut horizon = soonest.max(4);
-        loop {
-            whole.end_before(&found.front, least_gap);
-            // Where there is a vector to end at, nothing is gained by steps on the way.
-            let last = horizon >= whole.horizon || whole.horizon < scope.horizon() || found.steps >= half;
-            let aim = Aim { horizon: if last { whole.horizon } else { horizon }, ..whole.clone() };
-            found = Search::towards(scope, model, aim, found, if last { budget } else { half });
-            if last {
-                return found;
-            }
-            horizon += horizon / 3;
-        }
-    }
-
-    /// Looks for better routes among those that take no other options than a route found so far.
-    fn retraced(scope: &'a Scope<'a>, model: &Model, whole: &Aim, mut found: Found, share: u64) -> Found {
-        let routes: Vec<Vec<Step>> = found.front.points.iter().flat_map(|point| point.choices.iter().take(1).cloned()).collect();
-        for route in routes {
-            let limit = found.steps + share;
-            found = Search::towards(scope, &model.with_route(&route), whole.clone(), found, limit);
-        }
-        found
-    }
-
-    /// Searches among what can still be of use, starting from the vectors found so far.
-    fn towards(scope: &'a Scope<'a>, model: &Model, aim: Aim, found: Found, budget: u64) -> Found {
+    /// Searches among what can still be of use, starting from the vectors found so far, to the end or to
+    /// the end of the budget.
+    pub fn towards(scope: &'a Scope<'a>, model: &Model, aim: Aim, found: Found, budget: u64) -> Found {
         let mut search = Search::new(scope, model, aim, budget);
         search.front = found.front;
         search.steps = found.steps;
@@ -340,28 +172,15 @@ impl<'a> Search<'a> {
         narrow.front = search.front;
         narrow.steps = search.steps;
         narrow.start();
-        let dbg = (narrow.model.studies.len(), narrow.model.works.len(), narrow.model.lessons.len(), narrow.model.facts, narrow.aim.clone(), narrow.steps);
-        if std::env::var("DBG").is_ok_and(|v| v == "3") {
-            let m = narrow.model;
-            let show = |b: &Bits| b.iter().map(|f| m.names[f].clone()).collect::<Vec<_>>().join(" ");
-            fn cl(c: &Clause, n: &[String]) -> String { match c { Clause::From(x) => format!("@{x}"), Clause::Fact(f) => n[*f as usize].clone(), Clause::All(p) => format!("({})", p.iter().map(|p| cl(p, n)).collect::<Vec<_>>().join(" & ")), Clause::Any(p) => format!("({})", p.iter().map(|p| cl(p, n)).collect::<Vec<_>>().join(" | ")), Clause::Count(k, p) => format!("{k} of ({})", p.iter().map(|p| cl(p, n)).collect::<Vec<_>>().join(", ")) } }
-            match &m.target { Target::Job { entry, .. } => eprintln!("TARGET {}", cl(entry, &m.names)), _ => {} }
-            for s in &m.studies { eprintln!("S {}/{} {} fee {} hosts {} c {:?}: {} => {}", narrow.scope.region.programmes[s.reference.0].id, s.reference.1, s.months, s.fee_per_year, s.hosts.iter().count(), s.contract.map(|c| c.sponsor), cl(&s.entry, &m.names), show(&s.facts)); }
-            for s in &m.works { eprintln!("W {} {} hosts {} useful {}: {} => {}", narrow.scope.region.jobs[s.job].id, s.tenure, s.hosts.iter().count(), s.useful, cl(&s.entry, &m.names), show(&s.facts)); }
-            for l in &m.lessons { eprintln!("L {} {}: {} => {}", narrow.scope.region.activities[l.activity].id, l.hours, cl(&l.entry, &m.names), show(&l.facts)); }
-        }
-        let found = narrow.exhaust();
-        if std::env::var("DBG").is_ok() {
-            eprintln!("  towards {:?} gap {} purse {} horizon {} greedy {}: studies {} works {} lessons {} facts {} steps {} open {} front {:?}", dbg.4.minds, dbg.4.gap as i32, dbg.4.purse as i64, dbg.4.horizon, dbg.4.greedy, dbg.0, dbg.1, dbg.2, dbg.3, found.steps - dbg.5, found.open.len(), found.front.points.iter().map(|p| (p.figures.months, p.figures.fees, p.figures.gap)).collect::<Vec<_>>());
-        }
-        found
+        narrow.exhaust()
     }
 
-    /// The first month in which the goal could be reached, and the gap that is left at least; `None` where
-    /// it can't be.
-    fn first_steps(&mut self) -> Option<(u32, u32)> {
-        let label = self.first()?;
-        let stairs = self.stairs(&label, &self.times(&label));
+    /// The first month in which the goal could be reached, and the gap that would be left at least; `None`
+    /// where it can't be.
+    pub fn outlook(scope: &'a Scope<'a>, model: &'a Model, aim: Aim) -> Option<(u32, u32)> {
+        let mut search = Search::new(scope, model, aim, 0);
+        let label = search.first()?;
+        let stairs = search.stairs(&label, &search.times(&label));
         Some((stairs.first()?.months, stairs.last()?.gap))
     }
 
@@ -449,7 +268,8 @@ impl<'a> Search<'a> {
             if spent && left >= MOST_OPEN {
                 // Too many to bound each: what none of them can beat is little to say.
                 let effort = if search.effort { label.effort } else { 0 };
-                open.push(Figures { months: key, fees: label.fees, effort, moves: label.moves, gap: 0 });
+                let months = search.least_months(&label, search.most_gap());
+                open.push(Figures { months, fees: label.fees, effort, moves: label.moves, gap: 0 });
                 continue;
             }
             let (times, bound) = search.bound(&label);
@@ -484,18 +304,7 @@ impl<'a> Search<'a> {
             search.provided.clear();
             search.complete = true;
             search.reach_goal(&label);
-            let before = search.labels.len();
-            let b4 = search.steps;
             search.expand(&label, &useful);
-            if std::env::var("DBG").is_ok_and(|v| v == "2") {
-                let names: Vec<String> = search.trail(label.trail).iter().map(|(m, c)| format!("{}{}", match m {
-                    Main::Enrolled(p) => format!("E:{}", search.scope.region.programmes[*p].id),
-                    Main::Study((p, o)) => format!("{}/{}", search.scope.region.programmes[*p].id, search.scope.region.programmes[*p].offerings[*o as usize].id),
-                    Main::Work(j, None) => search.scope.region.jobs[*j].id.to_string(),
-                    Main::Work(j, Some((p, o))) => format!("{}+{}/{}", search.scope.region.jobs[*j].id, search.scope.region.programmes[*p].id, search.scope.region.programmes[*p].offerings[*o as usize].id),
-                }, if c.is_empty() { String::new() } else { format!("[{}]", c.len()) })).collect();
-                eprintln!("    key {key} clock {} fees {} useful {} slots {} relevant {} children {} steps {} : {}", label.clock, label.fees, useful.iter().filter(|u| **u).count(), label.slots.len(), label.relevant.iter().count(), search.labels.len() - before, search.steps - b4, names.join(" > "));
-            }
             if !search.complete {
                 open.extend(search.tightened(&label, bound));
             }
@@ -598,7 +407,9 @@ impl<'a> Search<'a> {
 
     fn start(&mut self) {
         let Some(label) = self.first() else { return };
-        if self.aim.closes && let Some(last) = self.stairs(&label, &self.times(&label)).last() {
+        if self.aim.closes
+            && let Some(last) = self.stairs(&label, &self.times(&label)).last()
+        {
             self.aim.gap = last.gap;
         }
         self.keep(label, 0);
@@ -611,7 +422,7 @@ impl<'a> Search<'a> {
             let kept = tariff.gap.saturating_mul(gap.into());
             least.saturating_sub(kept).saturating_sub(tariff.money.saturating_mul(purse)).div_ceil(PARTS)
         });
-        label.clock.max(least.max().unwrap_or(0) as u32)
+        label.clock.max(u32::try_from(least.max().unwrap_or(0)).unwrap_or(NEVER))
     }
 
     /// The largest gap that a route may keep.
@@ -1374,8 +1185,8 @@ impl<'a> Search<'a> {
         self.trails.push(Trail { before, main, chosen });
         next.trail = Some(self.trails.len() as u32 - 1);
         let soonest = least.months.max(self.least_months(&next, self.most_gap()));
-        let ahead = if self.aim.greedy { GREED * (soonest - next.clock) } else { soonest - next.clock };
-        let key = next.clock + ahead;
+        let ahead = soonest - next.clock;
+        let key = next.clock.saturating_add(if self.aim.greedy { ahead.saturating_mul(GREED) } else { ahead });
         self.keep(next, key);
     }
 

@@ -122,7 +122,8 @@ impl Matter<'_> {
         let model = self.model;
         let hosted = |hosts: &Bits, hours: u64| {
             let lessons = hosts.and(&self.lessons);
-            let wanted: u64 = lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).map(|lesson| lesson.hours).sum();
+            let wanted: u64 =
+                lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).map(|lesson| lesson.hours).sum();
             wanted > hours
         };
         let (of_studies, of_works) = self.taken.split_at_checked(model.studies.len()).unwrap_or_default();
@@ -136,9 +137,7 @@ impl Matter<'_> {
             None => {
                 short_work && matter.model.studies.get(position).is_some_and(|study| study.beside && study.hours > 0)
             }
-            Some(work) => {
-                moving || short_study && matter.model.works.get(work).is_some_and(|work| work.hours > 0)
-            }
+            Some(work) => moving || short_study && matter.model.works.get(work).is_some_and(|work| work.hours > 0),
         })
     }
 

@@ -1,0 +1,92 @@
+//! Which searches follow each other for one query, and what each is told of those before.
+//!
+//! 1. **Without the gap.** Most options only close some of the gap. Without it few are left, and the front in
+//!    all other objectives is soon complete: a floor that no vector of the whole lies below.
+//! 2. **The same stages again.** What is hosted on the way of each route found closes what it can.
+//! 3. **The options on the way,** with the gap, and then **all options.** Most are ruled out by what has been
+//!    found: a route through them is no better than a vector on the front.
+//!
+//! Each of these starts with scouts, greedy searches with smaller aims, and looks again at the options of the
+//! routes that they found. Nothing is lost, since the last search looks at all that is not ruled out.
+
+use super::aim::Aim;
+use super::model::Model;
+use super::reduce::reduce;
+use super::scope::Scope;
+use super::search::{Found, Search};
+use super::trace::Step;
+use crate::student::Objective;
+
+/// Once there is a route, a scout may take one part in so many of the budget.
+const SCOUTS: u64 = 20;
+
+/// Finds the front of a query, or what the budget allows of it.
+pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
+    let mut aim = Aim::of(scope);
+    let mut found = Found::none(scope.objectives);
+    if let Some(bare) = aim.without_gap() {
+        let mut hard = model.without_gap();
+        reduce(&mut hard, scope.minds(Objective::Moves));
+        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 4 * 3, true);
+        found.steps = first.steps;
+        if first.complete && aim.minds.len() > 1 {
+            aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
+        }
+        for point in &first.front.points {
+            let (horizon, purse) = (aim.horizon.min(point.figures.months), aim.purse.min(point.figures.fees));
+            let within = Aim { horizon, purse, ..aim.clone() };
+            for route in &point.choices {
+                if point.figures.gap <= aim.gap {
+                    found.front.offer(point.figures, || route.clone());
+                }
+                let limit = found.steps + budget / SCOUTS;
+                found = Search::towards(scope, &model.with_route(route), within.clone(), found, limit);
+            }
+        }
+        let half = found.steps + budget.saturating_sub(found.steps) / 2;
+        found = stepwise(scope, &model.with_those_of(&hard), aim.clone(), found, half, true);
+    }
+    let scouts = found.front.points.is_empty();
+    stepwise(scope, model, aim, found, budget, scouts)
+}
+
+/// Searches that ask for less come first: they are soon done, and what is no better than the vectors that
+/// they find, the next ones leave out.
+fn stepwise(scope: &Scope<'_>, model: &Model, mut whole: Aim, mut found: Found, budget: u64, scouts: bool) -> Found {
+    let Some((soonest, least_gap)) = Search::outlook(scope, model, whole.clone()) else {
+        return Found { complete: true, open: Vec::new(), ..found };
+    };
+    let left = budget.saturating_sub(found.steps);
+    let half = found.steps + left / 2;
+    if scouts {
+        for aim in whole.scouts() {
+            // Any route at all is worth more than the best of many.
+            let share = if found.front.points.is_empty() { budget / 4 } else { left / SCOUTS };
+            let limit = (found.steps + share).min(half);
+            found = Search::towards(scope, model, aim, found, limit);
+        }
+        found = retraced(scope, model, &whole, found, left / SCOUTS);
+    }
+    // Then all vectors within ever more months, unless there is one to end at.
+    let mut horizon = soonest.max(4);
+    loop {
+        whole.end_before(&found.front, least_gap);
+        let last = horizon >= whole.horizon || whole.horizon < scope.horizon() || found.steps >= half;
+        let aim = Aim { horizon: if last { whole.horizon } else { horizon }, ..whole.clone() };
+        found = Search::towards(scope, model, aim, found, if last { budget } else { half });
+        if last {
+            return found;
+        }
+        horizon += horizon / 3;
+    }
+}
+
+/// Looks for better routes among those that take no other options than a route found so far.
+fn retraced(scope: &Scope<'_>, model: &Model, whole: &Aim, mut found: Found, share: u64) -> Found {
+    let first = found.front.points.iter().filter_map(|point| point.choices.first().cloned());
+    for route in first.collect::<Vec<Vec<Step>>>() {
+        let limit = found.steps + share;
+        found = Search::towards(scope, &model.with_route(&route), whole.clone(), found, limit);
+    }
+    found
+}
