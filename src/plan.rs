@@ -19,7 +19,6 @@ mod scope;
 mod search;
 mod strategy;
 mod trace;
-mod wanted;
 
 use crate::answer::{self, Alongside, Answer, Assumption, Gap, Reason, RegionStamp, Stage, Status};
 use crate::month::Month;

@@ -56,21 +56,9 @@ impl Bits {
         self.0.iter().zip(&other.0).all(|(word, other)| other & !word == 0)
     }
 
-    /// Whether every member of `other` that is `within` a third set is a member.
-    pub fn covers_within(&self, other: &Bits, within: &Bits) -> bool {
-        let words = self.0.iter().zip(&other.0).zip(&within.0);
-        words.into_iter().all(|((word, other), within)| other & within & !word == 0)
-    }
-
     /// Whether the two sets share a member.
     pub fn meets(&self, other: &Bits) -> bool {
         self.0.iter().zip(&other.0).any(|(word, other)| word & other != 0)
-    }
-
-    /// Whether the two sets share a member that is outside a third set.
-    pub fn meets_outside(&self, other: &Bits, third: &Bits) -> bool {
-        let words = self.0.iter().zip(&other.0).zip(&third.0);
-        words.into_iter().any(|((word, other), third)| word & other & !third != 0)
     }
 
     /// Whether there is no member.

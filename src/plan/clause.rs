@@ -129,34 +129,6 @@ impl Clause {
         }
     }
 
-    /// Leaves for each fact mentioned those others that make up for it wherever it is asked for.
-    ///
-    /// `others` are the facts with which this clause does not matter.
-    pub fn instead(&self, others: &Bits, instead: &mut [Option<Bits>]) {
-        match self {
-            Clause::From(_) => {}
-            Clause::Fact(fact) => {
-                if let Some(entry) = instead.get_mut(*fact as usize) {
-                    *entry = Some(entry.as_ref().map_or_else(|| others.clone(), |known| known.and(others)));
-                }
-            }
-            Clause::Any(parts) => {
-                for (position, part) in parts.iter().enumerate() {
-                    let mut others = others.clone();
-                    for (sibling, other) in parts.iter().enumerate() {
-                        if let (true, Clause::Fact(fact)) = (sibling != position, other) {
-                            others.insert(*fact as usize);
-                        }
-                    }
-                    part.instead(&others, instead);
-                }
-            }
-            Clause::All(parts) | Clause::Count(_, parts) => {
-                parts.iter().for_each(|part| part.instead(others, instead));
-            }
-        }
-    }
-
     /// Adds the months from which on a part holds.
     pub fn months(&self, months: &mut Vec<u32>) {
         match self {

@@ -80,63 +80,9 @@ impl Worth {
     }
 }
 
-/// Lets a fact come with every fact that makes it idle.
-///
-/// Where a fact closes no gap, and each clause that asks for it takes another fact instead ("worked here or
-/// there"), holding the other one is as good as holding both. So jobs of one kind at several employers, or
-/// papers of equal standing, give the same facts, and one can stand for the other in dominance.
-fn substitute(model: &mut Model) {
-    let mut instead: Vec<Option<Bits>> = vec![None; model.facts];
-    let nothing = Bits::new(model.facts);
-    let mut clauses: Vec<&Clause> = Vec::new();
-    for study in &model.studies {
-        clauses.push(&study.entry);
-        clauses.extend(study.standing.iter().map(|(when, _)| when));
-    }
-    clauses.extend(model.works.iter().map(|work| &work.entry));
-    clauses.extend(model.lessons.iter().map(|lesson| &lesson.entry));
-    match &model.target {
-        Target::Job { entry, .. } => clauses.push(entry),
-        Target::Programme(ways) => clauses.extend(ways.iter().map(|(entry, _)| entry)),
-        Target::Nothing => {}
-    }
-    clauses.into_iter().for_each(|clause| clause.instead(&nothing, &mut instead));
-    let mut idle: Vec<Bits> = vec![nothing; model.facts];
-    for (fact, (instead, weight)) in instead.iter().zip(&model.weights).enumerate() {
-        for other in instead.iter().filter(|_| *weight == 0).flat_map(Bits::iter) {
-            if let Some(idle) = idle.get_mut(other) {
-                idle.insert(fact);
-            }
-        }
-    }
-    let with = |facts: &mut Bits| loop {
-        let mut all = facts.clone();
-        facts.iter().filter_map(|fact| idle.get(fact)).for_each(|idle| all.add(idle));
-        if all == *facts {
-            break;
-        }
-        *facts = all;
-    };
-    for study in &mut model.studies {
-        with(&mut study.facts);
-        with(&mut study.gives);
-    }
-    for work in &mut model.works {
-        with(&mut work.facts);
-        with(&mut work.gives);
-    }
-    for lesson in &mut model.lessons {
-        with(&mut lesson.facts);
-        with(&mut lesson.gives);
-    }
-    model.enrolment.iter_mut().for_each(|stage| with(&mut stage.facts));
-    model.implied.iter_mut().for_each(with);
-}
-
 /// Leaves out of a model what no route needs.
 pub fn reduce(model: &mut Model, moves: bool) {
     let company = simplify(model);
-    substitute(model);
     let mut wanted = model.goal_facts();
     let (studies, works, lessons) = loop {
         let lessons = wanted_lessons(model, &wanted);

@@ -32,7 +32,6 @@ use super::model::{Model, Study, Target, Work};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
 use super::trace::{Main, Step};
-use super::wanted::Wants;
 use crate::region::{OrganizationId, PlaceId};
 use crate::student::Objective;
 
@@ -71,8 +70,6 @@ pub struct Label {
     pub stages: u32,
     /// Lessons chosen since the last stage was added, with the stage that hosts each.
     pub chosen: Vec<(u32, u32)>,
-    /// The facts of which a completion to a vector not yet covered can make use.
-    relevant: Bits,
     /// What every route through here is charged at least, under each of the search's tariffs.
     least: Vec<u64>,
     /// Waiting lessons that can be had whatever else is chosen: one of the slots has hours for all that
@@ -121,12 +118,8 @@ pub struct Search<'a> {
     relaxed: Relaxed,
     /// The landmarks of the label that is being expanded.
     landmarks: Landmarks,
-    /// The facts that matter from there on.
-    relevant: Bits,
     /// Choices of lessons that the label being expanded has been given.
     provided: Vec<Provided>,
-    /// What each option and the goal ask for.
-    wants: Wants,
     labels: Vec<Label>,
     trails: Vec<Trail>,
     queue: BinaryHeap<Reverse<(u32, u64, u32, u32)>>,
@@ -243,9 +236,7 @@ impl<'a> Search<'a> {
             unit: model.fee_unit(),
             relaxed,
             landmarks: Landmarks::default(),
-            relevant: Bits::of(model.facts, 0..model.facts),
             provided: Vec::new(),
-            wants: Wants::new(model),
             labels: Vec::new(),
             trails: Vec::new(),
             queue: BinaryHeap::new(),
@@ -319,10 +310,7 @@ impl<'a> Search<'a> {
         self.steps += self.landmarks.work();
         let to_come = self.landmarks.all();
         self.raise(label, &to_come);
-        let mut useful = self.useful(label, times, stairs, &self.landmarks);
-        self.relevant = self.wants.narrow(self.model, label, self.moves, &mut useful);
-        label.relevant = self.relevant.clone();
-        useful
+        self.useful(label, times, stairs, &self.landmarks)
     }
 
     /// Raises what a label is charged at least to what is spent and what is to come.
@@ -380,7 +368,6 @@ impl<'a> Search<'a> {
             slots: Vec::new(),
             stages: 0,
             chosen: Vec::new(),
-            relevant: self.relevant.clone(),
             least: vec![0; self.relaxed.tariffs.len()],
             sure: Bits::new(self.model.lessons.len()),
             chained: false,
@@ -561,7 +548,7 @@ impl<'a> Search<'a> {
                             !new.is_empty() && waiting.any(|other| other.asks.meets(&new))
                         })
                     };
-                    let useful = !label.facts.covers_within(&content.facts, &self.relevant) || opens();
+                    let useful = !label.facts.covers(&content.facts) || opens();
                     let never = content.entry.from(&held) > 0;
                     if content.hours > slot.hours || !useful || never || label.sure.has(lesson) {
                         idle.push((position, lesson));
@@ -597,7 +584,7 @@ impl<'a> Search<'a> {
                     self.model.lessons.get(other).is_some_and(|other| {
                         other.hours <= content.hours
                             && other.fee <= content.fee
-                            && other.facts.covers_within(&content.facts, &self.relevant)
+                            && other.facts.covers(&content.facts)
                             && other.entry.follows_from(&content.entry, &self.model.implied)
                     })
                 });
@@ -1015,7 +1002,7 @@ impl<'a> Search<'a> {
 
     /// Whether a label holds those of these facts that matter.
     fn holds(&self, label: &Label, facts: &Bits) -> bool {
-        label.facts.covers_within(facts, &self.relevant)
+        label.facts.covers(facts)
     }
 
     /// Whether a host has hours and lessons for something that a label lacks.
@@ -1177,7 +1164,6 @@ impl<'a> Search<'a> {
             effort: if self.effort { next.effort } else { 0 },
             moves: next.moves,
         };
-        next.relevant = self.relevant.clone();
         if !self.promising(&next, &[least]) || self.dominated(&next, None) {
             return;
         }
@@ -1246,7 +1232,7 @@ impl<'a> Search<'a> {
             && one.fees <= other.fees
             && (!self.effort || one.effort <= other.effort)
             && (!self.moves || one.moves <= other.moves)
-            && one.facts.covers_within(&other.facts, &other.relevant)
+            && one.facts.covers(&other.facts)
             && one.duty.no_worse(other.duty)
             && self.slots_no_worse(one, other)
     }
@@ -1259,7 +1245,7 @@ impl<'a> Search<'a> {
                 rest.any(|candidate| {
                     candidate.hours >= slot.hours
                         && candidate.lessons.covers(&slot.lessons)
-                        && candidate.facts.covers_within(&slot.facts, &other.relevant)
+                        && candidate.facts.covers(&slot.facts)
                 })
             });
         }
@@ -1268,8 +1254,7 @@ impl<'a> Search<'a> {
         other.slots.iter().all(|slot| {
             let wanted = |lesson: &usize| {
                 let content = self.model.lessons.get(*lesson);
-                content.is_some_and(|content| !one.facts.covers_within(&content.facts, &other.relevant))
-                    && !one.sure.has(*lesson)
+                content.is_some_and(|content| !one.facts.covers(&content.facts)) && !one.sure.has(*lesson)
             };
             let mut missing = slot.lessons.iter().filter(wanted).peekable();
             if missing.peek().is_none() {
