@@ -18,6 +18,9 @@ use crate::region::Region;
 use crate::student::{Goal, Student};
 use crate::value::{MAX_DEPTH, Value};
 
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
 

@@ -553,14 +553,6 @@ impl Model {
         Model { closes_gap: false, ..self.clone() }
     }
 
-    /// The same query with the options of another model alone.
-    pub fn with_those_of(&self, other: &Model) -> Model {
-        let studies =
-            self.studies.iter().map(|study| other.studies.iter().any(|kept| kept.reference == study.reference));
-        let works = self.works.iter().map(|work| other.works.iter().any(|kept| kept.job == work.job));
-        self.with_only(&studies.chain(works).collect::<Vec<bool>>())
-    }
-
     /// The same query with the options of a route alone.
     pub fn with_route(&self, steps: &[Step]) -> Model {
         let studies = self.studies.iter().map(|study| {

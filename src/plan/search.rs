@@ -291,7 +291,6 @@ impl<'a> Search<'a> {
                 continue;
             }
             search.drop_idle(&mut label);
-            search.drop_outdone(&mut label);
             search.provided.clear();
             search.complete = true;
             search.reach_goal(&label);
@@ -568,27 +567,6 @@ impl<'a> Search<'a> {
             }
             for (position, lesson) in idle {
                 if let Some(slot) = label.slots.get_mut(position) {
-                    slot.lessons.remove(lesson);
-                }
-            }
-        }
-    }
-
-    /// Drops waiting lessons where another one of the same slot gives all that matters for no more.
-    fn drop_outdone(&self, label: &mut Label) {
-        for slot in &mut label.slots {
-            let lessons: Vec<usize> = slot.lessons.iter().collect();
-            for lesson in lessons {
-                let Some(content) = self.model.lessons.get(lesson) else { continue };
-                let outdone = slot.lessons.iter().filter(|other| *other != lesson).any(|other| {
-                    self.model.lessons.get(other).is_some_and(|other| {
-                        other.hours <= content.hours
-                            && other.fee <= content.fee
-                            && other.facts.covers(&content.facts)
-                            && other.entry.follows_from(&content.entry, &self.model.implied)
-                    })
-                });
-                if outdone {
                     slot.lessons.remove(lesson);
                 }
             }

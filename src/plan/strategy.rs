@@ -3,10 +3,10 @@
 //! 1. **Without the gap.** Most options only close some of the gap. Without it few are left, and the front in
 //!    all other objectives is soon complete: a floor that no vector of the whole lies below.
 //! 2. **The same stages again.** What is hosted on the way of each route found closes what it can.
-//! 3. **The options on the way,** with the gap, and then **all options.** Most are ruled out by what has been
-//!    found: a route through them is no better than a vector on the front.
+//! 3. **All options,** with the gap. Most are ruled out by what has been found: a route through them is no
+//!    better than a vector on the front.
 //!
-//! Each of these starts with scouts, greedy searches with smaller aims, and looks again at the options of the
+//! The first and the last start with scouts, greedy searches with smaller aims, and looks again at the options of the
 //! routes that they found. Nothing is lost, since the last search looks at all that is not ruled out.
 
 use super::aim::Aim;
@@ -27,7 +27,7 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
     if let Some(bare) = aim.without_gap() {
         let mut hard = model.without_gap();
         reduce(&mut hard, scope.minds(Objective::Moves));
-        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 4 * 3, true);
+        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 4 * 3);
         found.steps = first.steps;
         if first.complete && aim.minds.len() > 1 {
             aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
@@ -43,30 +43,25 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
                 found = Search::towards(scope, &model.with_route(route), within.clone(), found, limit);
             }
         }
-        let half = found.steps + budget.saturating_sub(found.steps) / 2;
-        found = stepwise(scope, &model.with_those_of(&hard), aim.clone(), found, half, true);
     }
-    let scouts = found.front.points.is_empty();
-    stepwise(scope, model, aim, found, budget, scouts)
+    stepwise(scope, model, aim, found, budget)
 }
 
 /// Searches that ask for less come first: they are soon done, and what is no better than the vectors that
 /// they find, the next ones leave out.
-fn stepwise(scope: &Scope<'_>, model: &Model, mut whole: Aim, mut found: Found, budget: u64, scouts: bool) -> Found {
+fn stepwise(scope: &Scope<'_>, model: &Model, mut whole: Aim, mut found: Found, budget: u64) -> Found {
     let Some((soonest, least_gap)) = Search::outlook(scope, model, whole.clone()) else {
         return Found { complete: true, open: Vec::new(), ..found };
     };
     let left = budget.saturating_sub(found.steps);
     let half = found.steps + left / 2;
-    if scouts {
-        for aim in whole.scouts() {
-            // Any route at all is worth more than the best of many.
-            let share = if found.front.points.is_empty() { budget / 4 } else { left / SCOUTS };
-            let limit = (found.steps + share).min(half);
-            found = Search::towards(scope, model, aim, found, limit);
-        }
-        found = retraced(scope, model, &whole, found, left / SCOUTS);
+    for aim in whole.scouts() {
+        // Any route at all is worth more than the best of many.
+        let share = if found.front.points.is_empty() { budget / 4 } else { left / SCOUTS };
+        let limit = (found.steps + share).min(half);
+        found = Search::towards(scope, model, aim, found, limit);
     }
+    found = retraced(scope, model, &whole, found, left / SCOUTS);
     // Then all vectors within ever more months, unless there is one to end at.
     let mut horizon = soonest.max(4);
     loop {
