@@ -21,7 +21,7 @@ impl Clause {
     pub const ALWAYS: Clause = Clause::From(0);
 
     /// All of these, simplified.
-    pub fn all(parts: impl IntoIterator<Item = Clause>) -> Clause {
+    pub fn all(parts: Vec<Clause>) -> Clause {
         let mut month = 0;
         let mut rest = Vec::new();
         for part in parts {
@@ -50,7 +50,7 @@ impl Clause {
     }
 
     /// One of these, simplified.
-    pub fn any(parts: impl IntoIterator<Item = Clause>) -> Clause {
+    pub fn any(parts: Vec<Clause>) -> Clause {
         let mut month = NEVER;
         let mut rest = Vec::new();
         for part in parts {
@@ -79,7 +79,7 @@ impl Clause {
     }
 
     /// At least `count` of these, simplified.
-    pub fn count(count: u32, parts: impl IntoIterator<Item = Clause>) -> Clause {
+    pub fn count(count: u32, parts: Vec<Clause>) -> Clause {
         let mut count = count as usize;
         let mut rest = Vec::new();
         for part in parts {

@@ -73,14 +73,13 @@ impl Company {
 
     /// A clause that holds in the same states, where these facts are held anyway.
     fn simplified(&self, clause: &Clause, held: &Bits, facts: usize) -> Clause {
+        let each = |parts: &[Clause]| parts.iter().map(|part| self.simplified(part, held, facts)).collect();
         match clause {
             Clause::From(month) => Clause::From(*month),
             Clause::Fact(fact) if held.has(*fact as usize) => Clause::ALWAYS,
             Clause::Fact(fact) => Clause::Fact(*fact),
-            Clause::Any(parts) => Clause::any(parts.iter().map(|part| self.simplified(part, held, facts))),
-            Clause::Count(count, parts) => {
-                Clause::count(*count, parts.iter().map(|part| self.simplified(part, held, facts)))
-            }
+            Clause::Any(parts) => Clause::any(each(parts)),
+            Clause::Count(count, parts) => Clause::count(*count, each(parts)),
             Clause::All(parts) => {
                 // One after the other, so that of two that bring each other along one stays.
                 let mut parts = parts.to_vec();

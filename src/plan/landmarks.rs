@@ -210,7 +210,7 @@ impl Graph {
         match &model.target {
             Target::Job { entry, .. } => needs.extend(graph.needs(entry, root).unwrap_or_default()),
             Target::Programme(ways) => {
-                let any = Clause::any(ways.iter().map(|(entry, _)| entry.clone()));
+                let any = Clause::any(ways.iter().map(|(entry, _)| entry.clone()).collect());
                 needs.extend(graph.needs(&any, root).unwrap_or_default());
             }
             Target::Nothing => {}

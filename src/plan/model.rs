@@ -319,10 +319,11 @@ impl<'a> Numbering<'a> {
     }
 
     fn clause(&self, condition: &Condition) -> Clause {
+        let each = |parts: &[Condition]| parts.iter().map(|part| self.clause(part)).collect();
         match condition {
-            Condition::All(parts) => Clause::all(parts.iter().map(|part| self.clause(part))),
-            Condition::Any(parts) => Clause::any(parts.iter().map(|part| self.clause(part))),
-            Condition::Count(count, parts) => Clause::count(*count, parts.iter().map(|part| self.clause(part))),
+            Condition::All(parts) => Clause::all(each(parts)),
+            Condition::Any(parts) => Clause::any(each(parts)),
+            Condition::Count(count, parts) => Clause::count(*count, each(parts)),
             Condition::Atom(atom) => {
                 let from = self.walker.from(condition, self.start);
                 let fact = match atom {
@@ -439,7 +440,7 @@ impl Model {
             crate::sort::sort_by_key(&mut standing, |(_, months)| *months);
             studies.push(Study {
                 reference,
-                entry: Clause::all([numbering.clause(&programme.entry), numbering.clause(&offering.entry)]),
+                entry: Clause::all(vec![numbering.clause(&programme.entry), numbering.clause(&offering.entry)]),
                 months: programme.months,
                 standing,
                 fee_per_year: if scope.minds(Objective::Fees) { offering.fee_per_year } else { 0 },
@@ -466,7 +467,7 @@ impl Model {
             let hosts = job_hosts(id);
             works.push(Work {
                 job: id,
-                entry: Clause::all([numbering.clause(&job.entry)].into_iter().chain(parts)),
+                entry: Clause::all([numbering.clause(&job.entry)].into_iter().chain(parts).collect()),
                 tenure: job.tenure.months,
                 place: region.job_place(id),
                 employer: job.employer,
@@ -512,7 +513,7 @@ impl Model {
                 let offerings = programme.offerings.iter().enumerate();
                 let admitted = offerings.filter(|(position, _)| scope.admits_offering((id, *position as u16)));
                 let ways = admitted.map(|(_, offering)| {
-                    (Clause::all([entry.clone(), numbering.clause(&offering.entry)]), intake_mask(&offering.intake))
+                    (Clause::all(vec![entry.clone(), numbering.clause(&offering.entry)]), intake_mask(&offering.intake))
                 });
                 Target::Programme(ways.filter(|(entry, _)| *entry != Clause::From(NEVER)).collect())
             }

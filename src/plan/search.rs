@@ -17,7 +17,7 @@
 //! it is no better than a vector already found. Landmarks add what has to come one after the other.
 //!
 //! **Looking ahead.** The same bounds tell which options a route through a label to a new vector can still
-//! use. Facts that neither they nor the goal ask for do not count in dominance.
+//! use.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -283,14 +283,6 @@ impl<'a> Search<'a> {
             if !search.promising(&label, &bound) {
                 continue;
             }
-            if search.dominated(&label, Some(index)) {
-                // Two labels that can do the same must not each make the other idle.
-                if let Some(label) = search.labels.get_mut(index as usize) {
-                    label.dead = true;
-                }
-                continue;
-            }
-            search.drop_idle(&mut label);
             search.provided.clear();
             search.complete = true;
             search.reach_goal(&label);
@@ -302,8 +294,7 @@ impl<'a> Search<'a> {
         Found { front: self.front, steps: self.steps, complete: open.is_empty(), open }
     }
 
-    /// Finds the landmarks of what is still to come after a label, the options that can still be of use,
-    /// and with them the facts that matter.
+    /// Finds the landmarks of what is still to come after a label, and the options that can still be of use.
     fn look_ahead(&mut self, label: &mut Label, times: &[u32], stairs: &[Figures]) -> Vec<bool> {
         self.landmarks = self.relaxed.landmarks(&self.potential(label));
         self.steps += self.landmarks.work();
@@ -432,18 +423,16 @@ impl<'a> Search<'a> {
         let objectives = &self.aim.minds;
         let minds = |objective: Objective| objectives.contains(&objective);
         let planes = [Objective::Months, Objective::Gap, Objective::Fees];
-        let others: Vec<Objective> =
-            objectives.iter().copied().filter(|objective| !planes.contains(objective)).collect();
-        let rivals: Vec<Figures> = self
-            .front
-            .points
-            .iter()
-            .map(|point| point.figures)
-            .filter(|point| point.no_worse(first, &others))
-            .collect();
+        let rivals = || {
+            let no_worse = |figures: &Figures| {
+                let others = objectives.iter().filter(|objective| !planes.contains(objective));
+                others.into_iter().all(|objective| figures.get(*objective) <= first.get(*objective))
+            };
+            self.front.points.iter().map(|point| point.figures).filter(no_worse)
+        };
         let mut slabs = vec![first.fees];
         if minds(Objective::Fees) {
-            slabs.extend(rivals.iter().map(|point| point.fees).filter(|fees| *fees > first.fees));
+            slabs.extend(rivals().map(|point| point.fees).filter(|fees| *fees > first.fees));
             crate::sort::sort(&mut slabs);
             slabs.dedup();
         }
@@ -460,9 +449,8 @@ impl<'a> Search<'a> {
             })
         };
         slabs.iter().zip(next).any(|(from, to)| {
-            let counts = |point: &&Figures| !minds(Objective::Fees) || point.fees <= *from;
-            let mut corners: Vec<(u32, u32)> = rivals
-                .iter()
+            let counts = |point: &Figures| !minds(Objective::Fees) || point.fees <= *from;
+            let mut corners: Vec<(u32, u32)> = rivals()
                 .filter(counts)
                 .map(|point| {
                     (
@@ -978,30 +966,25 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether a label holds those of these facts that matter.
-    fn holds(&self, label: &Label, facts: &Bits) -> bool {
-        label.facts.covers(facts)
-    }
-
     /// Whether a host has hours and lessons for something that a label lacks.
     fn offers(&self, label: &Label, hosts: &Bits, hours: u64) -> bool {
         hosts.iter().any(|lesson| {
             self.model
                 .lessons
                 .get(lesson)
-                .is_some_and(|content| content.hours <= hours && !self.holds(label, &content.facts))
+                .is_some_and(|content| content.hours <= hours && !label.facts.covers(&content.facts))
                 && !label.sure.has(lesson)
         })
     }
 
     fn add_study(&mut self, label: &Label, potential: &Bits, study: &Study, position: usize) {
-        if self.holds(label, &study.facts) && !self.offers(label, &study.hosts, study.hours) {
+        if label.facts.covers(&study.facts) && !self.offers(label, &study.hosts, study.hours) {
             return;
         }
         let Some(clock) = label.duty.before_study(label.clock, study.contract) else { return };
         let run = |search: &Search<'_>, facts: &Bits| search.run_study(study, clock, facts);
         let clauses = || {
-            let shorter = study.standing.iter().map(|(when, _)| Clause::all([study.entry.clone(), when.clone()]));
+            let shorter = study.standing.iter().map(|(when, _)| Clause::all(vec![study.entry.clone(), when.clone()]));
             [study.entry.clone()].into_iter().chain(shorter).collect()
         };
         for (with, run) in self.variants(label, potential, clauses, run) {
@@ -1040,13 +1023,13 @@ impl<'a> Search<'a> {
         let Some(clock) = label.duty.before_work(label.clock, work.employer) else { return };
         let bound = label.duty != Duty::None;
         let hours = work.hours + beside.map_or(0, |study| study.hours);
-        let works = !self.holds(label, &work.facts) || self.offers(label, &work.hosts, hours);
+        let works = !label.facts.covers(&work.facts) || self.offers(label, &work.hosts, hours);
         match beside {
             // Alone, a job has to give something, or to be what the duty asks for.
             None if !(works || work.useful && matches!(label.duty, Duty::Owed { .. })) => return,
             Some(study) => {
                 let lends = study.hours > 0 && self.offers(label, &work.hosts, hours);
-                let studies = lends || !self.holds(label, &study.facts) || self.offers(label, &study.hosts, hours);
+                let studies = lends || !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
                 let carries = bound
                     || contract.is_some()
                     || self.moves && study.place.is_some()
@@ -1074,8 +1057,8 @@ impl<'a> Search<'a> {
         let clauses = || match beside {
             None => vec![work.entry.clone()],
             Some(study) => {
-                let entry = Clause::all([work.entry.clone(), study.entry.clone()]);
-                let shorter = study.standing.iter().map(|(when, _)| Clause::all([entry.clone(), when.clone()]));
+                let entry = Clause::all(vec![work.entry.clone(), study.entry.clone()]);
+                let shorter = study.standing.iter().map(|(when, _)| Clause::all(vec![entry.clone(), when.clone()]));
                 let mut clauses: Vec<Clause> = shorter.collect();
                 clauses.push(entry);
                 clauses
@@ -1142,7 +1125,7 @@ impl<'a> Search<'a> {
             effort: if self.effort { next.effort } else { 0 },
             moves: next.moves,
         };
-        if !self.promising(&next, &[least]) || self.dominated(&next, None) {
+        if !self.promising(&next, &[least]) || self.dominated(&next) {
             return;
         }
         self.outdo(&next);
@@ -1170,17 +1153,15 @@ impl<'a> Search<'a> {
         label.place.filter(|_| self.moves)
     }
 
-    /// Whether another label than the one of this index can do all that matters of what this one can.
-    fn dominated(&self, label: &Label, itself: Option<u32>) -> bool {
+    /// Whether another label can do all that this one can.
+    fn dominated(&self, label: &Label) -> bool {
         let place = self.group_place(label);
         self.groups.iter().any(|group| {
             let reaches = group.place.is_none() || group.place == place;
             let owes_less = group.duty == Duty::None || same_kind(group.duty, label.duty);
             reaches && owes_less && {
-                let others = group.labels.iter().filter(|index| Some(**index) != itself);
-                others
-                    .filter_map(|index| self.labels.get(*index as usize))
-                    .any(|other| !other.dead && self.no_worse(other, label))
+                let mut others = group.labels.iter().filter_map(|index| self.labels.get(*index as usize));
+                others.any(|other| !other.dead && self.no_worse(other, label))
             }
         })
     }
