@@ -1812,6 +1812,25 @@ mod promises {
     }
 
     #[test]
+    fn the_largest_fees_are_counted_to_the_end() {
+        // Forty-two years at the highest fee come to more than 32 bits, and so does what they exceed a limit by.
+        let world = World::new(
+            "goal job clerk
+            objectives months fees
+            programme academy; months 500; gives logic 2
+            offering academy/paid; fee 1000000000
+            programme evening; months 550; gives logic 2
+            offering evening/free
+            job clerk; entry logic >= 2",
+        );
+        let all = case(&world, "");
+        assert_eq!(agreed(&all), [[500, 42_000_000_000], [550, 0]]);
+        let limited = case(&world, "fees 1000000000");
+        assert_eq!(agreed(&limited), [[550, 0]]);
+        cut_short(&limited);
+    }
+
+    #[test]
     fn a_lesson_may_build_on_one_that_its_partner_in_the_stage_hosts() {
         // Both jobs teach drawing, and the fitter's does all else that the helper's does. But only on the
         // helper's is it taught early enough for the project of the evenings alongside.
