@@ -191,7 +191,7 @@ export class PathwayPlannerElement extends PlanningElement {
   private choose(context: Context): TemplateResult {
     const { t } = context;
     const wanted = this.kinds;
-    const found = (this.index?.find(this.query) ?? []).filter((key) => wanted === "all" || key.startsWith(wanted));
+    const found = (this.index?.find(this.query, this.profile.home) ?? []).filter((key) => wanted === "all" || key.startsWith(wanted));
     return html`
       <h2 id="step-title" tabindex="-1">${t.steps.goal}</h2>
       ${this.said(context)}

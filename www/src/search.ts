@@ -7,33 +7,35 @@ export interface Entry {
   names: readonly string[];
   /** Codes, employers, towns. */
   more: readonly string[];
+  /** Id of the town. */
+  place?: string | undefined;
 }
 
-interface Indexed { key: string; order: number; names: string[][]; more: string[] }
+interface Indexed { key: string; order: number; place: string | undefined; names: string[][]; more: string[] }
 
 export class Index {
   private readonly entries: Indexed[];
 
   constructor(entries: readonly Entry[]) {
-    this.entries = entries.map(({ key, names, more }, order) => ({
+    this.entries = entries.map(({ key, names, more, place }, order) => ({
       key,
       order,
+      place,
       names: names.map(words),
       more: more.flatMap(words),
     }));
   }
 
-  /** Keys of what fits, best first. Every word of the query must fit somewhere. */
-  find(query: string, top = Infinity): string[] {
+  /** Keys of what fits, best first; of equals, what is at `home` first. Every word of the query must fit somewhere. */
+  find(query: string, home?: string): string[] {
     const wanted = words(query);
-    if (wanted.length === 0) return this.entries.slice(0, top).map((entry) => entry.key);
-    let found = this.rank(wanted);
-    if (found.length === 0) found = this.rank(words(relayout(query)));
-    return found.slice(0, top);
+    if (wanted.length === 0) return this.entries.map((entry) => entry.key);
+    const found = this.rank(wanted, home);
+    return found.length > 0 ? found : this.rank(words(relayout(query)), home);
   }
 
-  private rank(wanted: string[]): string[] {
-    const scored: { key: string; order: number; score: number }[] = [];
+  private rank(wanted: string[], home: string | undefined): string[] {
+    const scored: { key: string; order: number; away: number; score: number }[] = [];
     if (wanted.length === 0) return [];
     for (const entry of this.entries) {
       let score = 0;
@@ -50,9 +52,9 @@ export class Index {
       if (score === 0) continue;
       // Of two that fit equally, the name with fewer other words is meant.
       const length = Math.min(...entry.names.map((name) => name.length || 99));
-      scored.push({ key: entry.key, order: entry.order, score: score / wanted.length - length / 1000 });
+      scored.push({ key: entry.key, order: entry.order, away: home !== undefined && entry.place === home ? 0 : 1, score: score / wanted.length - length / 1000 });
     }
-    return scored.sort((a, b) => b.score - a.score || a.order - b.order).map(({ key }) => key);
+    return scored.sort((a, b) => b.score - a.score || a.away - b.away || a.order - b.order).map(({ key }) => key);
   }
 }
 

@@ -69,6 +69,17 @@ test("names are found in both languages", () => {
   assert.equal(goals().find("Welder")[0], "welder");
 });
 
+test("of two that fit equally, the one at home comes first", () => {
+  const index = new Index([
+    { key: "away", names: ["Mining foreman (Raspadskaya)"], more: [], place: "mezhdurechensk" },
+    { key: "near", names: ["Mining foreman (underground)"], more: [], place: "novokuznetsk" },
+    { key: "other", names: ["Mining surveyor"], more: [], place: "novokuznetsk" },
+  ]);
+  assert.deepEqual(index.find("mining foreman", "novokuznetsk"), ["near", "away"]);
+  assert.deepEqual(index.find("mining foreman", "mezhdurechensk"), ["away", "near"]);
+  assert.deepEqual(index.find("mining foreman"), ["away", "near"]);
+});
+
 test("typing errors are forgiven", () => {
   for (const typed of ["горный мсатер", "горнй мастер", "гоный мастир", "minig forman"]) assert.equal(goals().find(typed)[0], "foreman", typed);
   for (const typed of ["маркшедер", "маркшейдор", "макршейдер"]) assert.equal(goals().find(typed)[0], "surveyor", typed);

@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Catalog } from "../catalog.js";
 import type { Names } from "../planner.js";
 import { type Entry, Index } from "../search.js";
-import type { Goal } from "../types.js";
+import type { Goal, Place } from "../types.js";
 import { type Context, byName, dotted } from "./context.js";
 
 export type Kinds = "all" | "job" | "programme";
@@ -30,15 +30,16 @@ export function goalIndex(catalog: Catalog, lang: string, names: Names | undefin
   for (const { id, name } of names?.jobs ?? []) other.set(`job:${id}`, name);
   for (const { id, name } of names?.programmes ?? []) other.set(`programme:${id}`, name);
   for (const { id, name } of names?.organizations ?? []) other.set(`organization:${id}`, name);
-  const entry = (kind: string, { id, name, code }: { id: string; name: string; code?: string }, by: string, place: string | undefined): Entry => ({
+  const entry = (kind: string, { id, name, code }: { id: string; name: string; code?: string }, by: string, place: Place | undefined): Entry => ({
     key: `${kind}:${id}`,
     names: [name, other.get(`${kind}:${id}`)].filter((one) => one !== undefined),
-    more: [code, catalog.organization(by)?.name, other.get(`organization:${by}`), place, id].filter((one) => one !== undefined),
+    more: [code, catalog.organization(by)?.name, other.get(`organization:${by}`), place?.name, id].filter((one) => one !== undefined),
+    place: place?.id,
   });
   return new Index([
-    ...byName(catalog.data.jobs, lang).map((job) => entry("job", job, job.employer, catalog.jobPlace(job)?.name)),
+    ...byName(catalog.data.jobs, lang).map((job) => entry("job", job, job.employer, catalog.jobPlace(job))),
     ...byName(catalog.data.programmes.filter(({ kind }) => kind !== "general"), lang)
-      .map((programme) => entry("programme", programme, programme.provider, catalog.programmePlace(programme)?.name)),
+      .map((programme) => entry("programme", programme, programme.provider, catalog.programmePlace(programme))),
   ]);
 }
 
