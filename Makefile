@@ -59,8 +59,9 @@ test-page: pkg region $(answers) ## the page's tests in headless Chromium
 sizes: pkg region ## what a page downloads, against its budget
 	@node scripts/sizes.mjs $(built)
 
-bench: setup ## the benchmarks
+bench: pkg region $(answers) ## the benchmarks, natively and in headless Chromium
 	cargo bench --locked
+	@cd www && BUDGET=0 node --test --test-reporter=spec tests/answers.test.mjs
 
 clean: ## remove everything built here; tools that setup installed stay
 	rm -rf target pkg/wasm www/node_modules

@@ -53,6 +53,14 @@ impl Company {
         changed
     }
 
+    /// What is held after a study at least.
+    pub fn after(&self, model: &Model, study: &Study) -> Bits {
+        let mut held = self.of_clause(&study.entry, self.0.len());
+        held.add(&after_enrolment(model));
+        held.add(&study.facts);
+        held
+    }
+
     /// The facts that are held wherever a clause holds.
     fn of_clause(&self, clause: &Clause, facts: usize) -> Bits {
         match clause {
@@ -94,16 +102,6 @@ impl Company {
                 Clause::all(parts)
             }
         }
-    }
-}
-
-impl Company {
-    /// What is held after a study at least.
-    pub fn after(&self, model: &Model, study: &Study) -> Bits {
-        let mut held = self.of_clause(&study.entry, self.0.len());
-        held.add(&after_enrolment(model));
-        held.add(&study.facts);
-        held
     }
 }
 

@@ -438,6 +438,7 @@ impl Model {
                 .filter(|(when, _)| *when != Clause::From(NEVER))
                 .collect();
             crate::sort::sort_by_key(&mut standing, |(_, months)| *months);
+            let facts = numbering.programme(programme);
             studies.push(Study {
                 reference,
                 entry: Clause::all(vec![numbering.clause(&programme.entry), numbering.clause(&offering.entry)]),
@@ -447,8 +448,8 @@ impl Model {
                 intake: intake_mask(&offering.intake),
                 place: region.programme_place(reference.0).filter(|_| offering.mode != Mode::Distance),
                 contract: offering.contract,
-                facts: numbering.programme(programme),
-                gives: numbering.programme(programme),
+                gives: facts.clone(),
+                facts,
                 hosts: programme_hosts(reference.0),
                 hours: u64::from(programme.free_hours),
                 beside: offering.mode != Mode::FullTime,

@@ -280,9 +280,8 @@ fn service(model: &Model, company: &Company, contracts: &[&Study]) -> Vec<Option
         }
     }
     let works = model.works.iter().enumerate();
-    let need = |(position, work): (usize, &Work)| match all.contains(&work.employer) {
-        true => Some(Need::Itself),
-        false => some.contains(&position).then_some(Need::Opened),
+    let need = |(position, work): (usize, &Work)| {
+        if all.contains(&work.employer) { Some(Need::Itself) } else { some.contains(&position).then_some(Need::Opened) }
     };
     works.map(need).collect()
 }

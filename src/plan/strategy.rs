@@ -6,8 +6,8 @@
 //! 3. **All options,** with the gap. Most are ruled out by what has been found: a route through them is no
 //!    better than a vector on the front.
 //!
-//! The first and the last start with scouts, greedy searches with smaller aims, and looks again at the options of the
-//! routes that they found. Nothing is lost, since the last search looks at all that is not ruled out.
+//! The first and the last start with scouts, greedy searches with smaller aims, and look again at the options
+//! of the routes that those found. Nothing is lost, since the last search looks at all that is not ruled out.
 
 use super::aim::Aim;
 use super::model::Model;

@@ -190,8 +190,6 @@ export class PathwayPlannerElement extends PlanningElement {
 
   private choose(context: Context): TemplateResult {
     const { t } = context;
-    const wanted = this.kinds;
-    const found = (this.index?.find(this.query, this.profile.home) ?? []).filter((key) => wanted === "all" || key.startsWith(wanted));
     return html`
       <h2 id="step-title" tabindex="-1">${t.steps.goal}</h2>
       ${this.said(context)}
@@ -201,7 +199,7 @@ export class PathwayPlannerElement extends PlanningElement {
         shown: this.shown,
         chosen: this.goal,
         close: this.close,
-        found,
+        found: this.found(),
         type: (query) => {
           this.query = query;
           this.shown = 8;
@@ -210,6 +208,7 @@ export class PathwayPlannerElement extends PlanningElement {
         filter: (kinds) => {
           this.kinds = kinds;
           this.shown = 8;
+          this.announceFound();
         },
         more: () => (this.shown += 20),
         pick: (goal) => {
@@ -220,13 +219,18 @@ export class PathwayPlannerElement extends PlanningElement {
       })}`;
   }
 
+  private found(): string[] {
+    const found = this.index?.find(this.query, this.profile.home) ?? [];
+    return found.filter((key) => this.kinds === "all" || key.startsWith(this.kinds));
+  }
+
   private quiet: ReturnType<typeof setTimeout> | undefined;
 
   /** Says how much was found once the typing rests. */
   private announceFound(): void {
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => {
-      if (this.step === "goal" && this.index) this.announcement = this.speech.count("found", this.index.find(this.query).length);
+      if (this.step === "goal" && this.index) this.announcement = this.speech.count("found", this.found().length);
     }, 700);
   }
 

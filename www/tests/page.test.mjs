@@ -100,6 +100,25 @@ test("a goal is found by its name in the other language, and by a mistyped one",
   await page.close();
 });
 
+test("what is announced as found is what is listed", async () => {
+  const { page, heard } = await open(WORDS.en.page);
+  await page.getByRole("radio", { name: WORDS.en.grade, exact: true }).check();
+  await page.getByRole("button", { name: WORDS.en.next }).click();
+  const listed = () => page.locator("#goal-results button").count();
+  const announced = (count) => page.waitForFunction((count) => new RegExp(`\\b${count}\\b`).test(document.querySelector("pathway-planner").shadowRoot.querySelector("[role=status]").textContent), count, { timeout: 5000 });
+  await page.getByRole("searchbox").fill("mining foreman");
+  await announced(await listed());
+  const all = await listed();
+  await page.getByRole("searchbox").fill("mining");
+  await page.getByRole("button", { name: "Jobs", exact: true }).click();
+  const more = page.getByRole("button", { name: /more/i });
+  while (await more.count() > 0) await more.first().click();
+  assert.notEqual(await listed(), all);
+  await announced(await listed());
+  assert.deepEqual(heard, []);
+  await page.close();
+});
+
 test("the journey by keyboard alone", async () => {
   const { page, heard } = await open(WORDS.ru.page);
   const words = WORDS.ru;

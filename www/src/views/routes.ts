@@ -193,7 +193,7 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
         ${stage.instead.length > 0 ? instead(context, stage) : nothing}
         ${stage.entry.length > 0 || stage.sources.length > 0 || others.length > 0 || reasons.length > 4 ? html`
           <details>
-            <summary>${dotted2(context, stage, others.length + reasons.slice(4).length > 0)}</summary>
+            <summary>${detailsTitle(context, stage, others.length + reasons.slice(4).length > 0)}</summary>
             ${stage.enrolled ? nothing : html`<p class="small-title">${t.routes.entryTitle}</p>
               ${stage.entry.length > 0 ? clauseList(context, stage.entry) : html`<p>${t.routes.entryNone}</p>`}`}
             ${others.length > 0 || reasons.length > 4 ? html`<p class="small-title">${t.routes.alsoGives}</p>
@@ -205,9 +205,9 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
 }
 
 /** What the details hold, as their title. */
-function dotted2({ t, speech }: Context, stage: StageView, more: boolean): string {
+function detailsTitle({ t, speech }: Context, stage: StageView, more: boolean): string {
   const parts = [!stage.enrolled && t.routes.entryTitle, more && t.routes.alsoGives, stage.sources.length > 0 && t.routes.source].filter(Boolean) as string[];
-  return parts.map((part, at) => (at === 0 ? part : part.charAt(0).toLocaleLowerCase(speech.lang) + part.slice(1))).join("\u00a0· ");
+  return dotted(...parts.map((part, at) => (at === 0 ? part : part.charAt(0).toLocaleLowerCase(speech.lang) + part.slice(1))));
 }
 
 function contractNote({ t, speech }: Context, { contract }: OfferingView): TemplateResult | typeof nothing {
