@@ -27,7 +27,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::Front;
-use super::landmarks::{Landmarks, Line, PARTS, Relaxed, Tariff, tariffs};
+use super::landmarks::{Landmarks, Line, PARTS, Pursuit, Relaxed, Tariff, tariffs};
 use super::model::{Model, Study, Target, Work};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
@@ -122,7 +122,7 @@ pub struct Search<'a> {
     provided: Vec<Provided>,
     labels: Vec<Label>,
     trails: Vec<Trail>,
-    queue: BinaryHeap<Reverse<(u32, u64, u32, u32)>>,
+    queue: BinaryHeap<(Reverse<(u32, u64, u32)>, u32)>,
     groups: Vec<Group>,
     front: Front,
     steps: u64,
@@ -134,7 +134,18 @@ pub struct Search<'a> {
 struct Group {
     place: Option<PlaceId>,
     duty: Duty,
-    labels: Vec<u32>,
+    /// In the order of their clocks.
+    members: Vec<Member>,
+}
+
+/// What tells of most pairs of labels at a glance that neither dominates the other.
+#[derive(Clone, Copy)]
+struct Member {
+    clock: u32,
+    fees: u64,
+    /// All words of the facts over each other.
+    facts: u64,
+    index: u32,
 }
 
 /// When a stage starts and ends, and its fee.
@@ -181,43 +192,68 @@ impl<'a> Search<'a> {
     fn still_useful(&self, start: &Label) -> Vec<bool> {
         let landmarks = self.relaxed.landmarks(&self.potential(start));
         let times = self.times(start);
-        self.useful(start, &times, &self.stairs(start, &times), &landmarks)
+        let useful = self.useful(start, &times, &self.stairs(start, &times), &landmarks);
+        let mut studies = vec![false; self.model.studies.len()];
+        let mut works = vec![false; self.model.works.len()];
+        for (pursuit, _) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| *useful) {
+            let study = pursuit.study.and_then(|(study, _)| studies.get_mut(study));
+            let work = pursuit.work.and_then(|work| works.get_mut(work));
+            study.into_iter().chain(work).for_each(|option| *option = true);
+        }
+        studies.into_iter().chain(works).collect()
     }
 
-    /// The options, studies and then jobs, that a route through a label to a vector not yet covered can use.
+    /// Of each pursuit, whether a route through a label and this pursuit can still come to a vector that is not
+    /// yet covered.
     ///
-    /// A route through an option lasts at least until the option could first end, and is charged what the
-    /// landmarks leave of the option's charge on top of what they demand of every route.
+    /// Such a route lasts at least until the pursuit could first end, and is charged what the landmarks leave of
+    /// the pursuit's charge on top of what they demand of every route.
     fn useful(&self, label: &Label, times: &[u32], stairs: &[Figures], landmarks: &Landmarks) -> Vec<bool> {
         let all = landmarks.all();
-        let through = |met: &Bits, charge: &dyn Fn(&Tariff) -> u64| -> Vec<Line> {
-            let line = |((tariff, all), rest): ((&Tariff, &u64), u64)| {
-                let least = base(label, tariff) + all.max(&(rest + charge(tariff)));
-                Line { tariff: *tariff, least }
-            };
-            self.relaxed.tariffs.iter().zip(&all).zip(landmarks.rest(met)).map(line).collect()
-        };
-        let useful = |end: u32, fee: u64, through: &[Line]| {
-            let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
-            let steps: Vec<Figures> = stairs.iter().map(after).collect();
-            end <= self.aim.horizon && self.has_room(&steps, through)
-        };
-        let studies = self.model.studies.iter().zip(&landmarks.studies).map(|(study, met)| {
-            let open = study.entry.time(&|fact| at(times, fact)).max(study_clock(label, study));
-            if open > self.aim.horizon {
+        let horizon = self.aim.horizon;
+        let opens = |clause: &Clause| clause.time(&|fact| at(times, fact));
+        let useful = |(position, (pursuit, met)): (usize, (&Pursuit, &Bits))| {
+            let study = pursuit.study.and_then(|(study, way)| {
+                let study = self.model.studies.get(study)?;
+                study.ways().nth(way).map(|(when, months)| (study, when, months))
+            });
+            let work = pursuit.work.and_then(|work| self.model.works.get(work));
+            let mut start = label.clock;
+            let mut end = start;
+            let mut fee = 0;
+            if let Some(work) = work {
+                start = opens(&work.entry).max(work_clock(label, work.employer));
+                end = start.saturating_add(work.tenure);
+            }
+            if let Some((study, when, months)) = study {
+                // Alongside a job it may start later than the job.
+                let open = opens(&study.entry).max(opens(when)).max(study_clock(label, study)).max(start);
+                if open > horizon {
+                    return false;
+                }
+                end = end.max(next_intake(open, self.model.of_year, study.intake).saturating_add(months));
+                fee = study_fee(study.fee_per_year, months);
+            }
+            if end > horizon || label.fees + fee > self.aim.purse {
                 return false;
             }
-            let months = study.shortest();
-            let end = next_intake(open, self.model.of_year, study.intake).saturating_add(months);
-            let fee = study_fee(study.fee_per_year, months);
-            label.fees + fee <= self.aim.purse && useful(end, fee, &through(met, &|tariff| tariff.study(study)))
-        });
-        let works = self.model.works.iter().zip(&landmarks.works).map(|(work, met)| {
-            let open = work.entry.time(&|fact| at(times, fact)).max(work_clock(label, work.employer));
-            let end = open.saturating_add(work.tenure);
-            end <= self.aim.horizon && useful(end, 0, &through(met, &|tariff| tariff.work(work)))
-        });
-        studies.chain(works).collect()
+            let charged = landmarks.rest(met).zip(self.relaxed.charges(position));
+            let charged: Vec<u64> = charged.map(|(rest, charge)| rest + charge).collect();
+            // Where the pursuit adds nothing to what is known of the label, the label itself has shown to be of use.
+            let known = stairs.first().is_some_and(|first| end <= first.months) && fee == 0;
+            if known && charged.iter().zip(&all).all(|(charged, all)| charged <= all) {
+                return true;
+            }
+            let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
+            let steps: Vec<Figures> = stairs.iter().map(after).collect();
+            let line = |(tariff, (charged, all)): (&Tariff, (u64, &u64))| Line {
+                tariff: *tariff,
+                least: base(label, tariff) + charged.max(*all),
+            };
+            let lines: Vec<Line> = self.relaxed.tariffs.iter().zip(charged.into_iter().zip(&all)).map(line).collect();
+            self.has_room(&steps, &lines)
+        };
+        self.relaxed.pursuits.all.iter().zip(&landmarks.met).enumerate().map(useful).collect()
     }
 
     fn new(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, budget: u64) -> Search<'a> {
@@ -253,7 +289,7 @@ impl<'a> Search<'a> {
         let search = &mut self;
         let mut open = Vec::new();
         let mut left = 0;
-        while let Some(Reverse((key, _, _, index))) = search.queue.pop() {
+        while let Some((Reverse((key, _, _)), index)) = search.queue.pop() {
             let Some(label) = search.labels.get(index as usize).filter(|label| !label.dead).cloned() else { continue };
             let spent = search.steps >= search.budget;
             if spent && left >= MOST_OPEN {
@@ -275,12 +311,15 @@ impl<'a> Search<'a> {
             let first =
                 bound.first().map_or(NEVER, |step| step.months).max(search.least_months(&label, search.most_gap()));
             if first > key && !search.aim.greedy {
-                search.queue.push(Reverse((first, label.fees, label.moves, index)));
+                search.queue.push((Reverse((first, label.fees, label.moves)), index));
                 continue;
             }
             let mut label = label;
             let useful = search.look_ahead(&mut label, &times, &bound);
-            if !search.promising(&label, &bound) {
+            if !search.promising(&label, &bound) || search.outdone(&label, &useful, index) {
+                if let Some(label) = search.labels.get_mut(index as usize) {
+                    label.dead = true;
+                }
                 continue;
             }
             search.provided.clear();
@@ -945,23 +984,38 @@ impl<'a> Search<'a> {
         let model = self.model;
         let potential = self.potential(label);
         let opens = |entry: &Clause| entry.from(&potential) <= self.aim.horizon;
-        let (of_studies, of_works) = useful.split_at_checked(model.studies.len()).unwrap_or_default();
-        let studies = model.studies.iter().enumerate().zip(of_studies).filter(|(_, useful)| **useful);
-        let studies: Vec<(usize, &Study)> =
-            studies.map(|(study, _)| study).filter(|(_, study)| opens(&study.entry)).collect();
-        let works = model.works.iter().enumerate().zip(of_works).filter(|(_, useful)| **useful);
-        let works: Vec<(usize, &Work)> = works.map(|(work, _)| work).filter(|(_, work)| opens(&work.entry)).collect();
-        for (position, study) in &studies {
-            self.add_study(label, &potential, study, *position);
+        let pursuits = &self.relaxed.pursuits;
+        let is_useful = |pursuit| pursuits.position(pursuit).is_none_or(|position| useful.get(position) == Some(&true));
+        let of_study = |study: usize, work: Option<usize>| {
+            let ways = model.studies.get(study).map_or(0, |study| study.ways().count());
+            (0..ways).any(|way| is_useful(Pursuit { study: Some((study, way)), work }))
+        };
+        let of_work = |work: usize| is_useful(Pursuit { study: None, work: Some(work) });
+        let mut stages: Vec<(Option<usize>, Option<usize>)> = Vec::new();
+        let studies = model.studies.iter().enumerate().filter(|(_, study)| opens(&study.entry));
+        let studies: Vec<(usize, &Study)> = studies.collect();
+        let alone = studies.iter().filter(|(position, _)| of_study(*position, None));
+        stages.extend(alone.map(|(position, _)| (Some(*position), None)));
+        for (position, _) in model.works.iter().enumerate().filter(|(_, work)| opens(&work.entry)) {
+            stages.extend(of_work(position).then_some((None, Some(position))));
+            let paired = pursuits.paired() || of_work(position);
+            let beside = studies
+                .iter()
+                .filter(|(_, study)| study.beside && paired)
+                .filter(|(study, _)| of_study(*study, if pursuits.paired() { Some(position) } else { None }));
+            stages.extend(beside.map(|(study, _)| (Some(*study), Some(position))));
         }
-        for (position, work) in works {
+        for (study, work) in stages {
             if self.steps >= self.budget {
                 self.complete = false;
                 return;
             }
-            self.add_work(label, &potential, work, position, None);
-            for beside in studies.iter().filter(|(_, study)| study.beside) {
-                self.add_work(label, &potential, work, position, Some(*beside));
+            let study = study.and_then(|position| Some((position, model.studies.get(position)?)));
+            let work = work.and_then(|position| Some((position, model.works.get(position)?)));
+            match (study, work) {
+                (Some(study), None) => self.add_study(label, &potential, study),
+                (study, Some(work)) => self.add_work(label, &potential, work, study),
+                (None, None) => {}
             }
         }
     }
@@ -977,7 +1031,7 @@ impl<'a> Search<'a> {
         })
     }
 
-    fn add_study(&mut self, label: &Label, potential: &Bits, study: &Study, position: usize) {
+    fn add_study(&mut self, label: &Label, potential: &Bits, (position, study): (usize, &Study)) {
         if label.facts.covers(&study.facts) && !self.offers(label, &study.hosts, study.hours) {
             return;
         }
@@ -988,7 +1042,7 @@ impl<'a> Search<'a> {
             [study.entry.clone()].into_iter().chain(shorter).collect()
         };
         for (with, run) in self.variants(label, potential, clauses, run) {
-            let met = self.landmarks.studies.get(position).cloned();
+            let met = self.met(None, Some((position, study.way(&with.facts))));
             self.add(with, Main::Study(study.reference), run, study.place, met, |next| {
                 next.duty = next.duty.after_study(study.contract);
                 next.facts.add(&study.facts);
@@ -1011,8 +1065,7 @@ impl<'a> Search<'a> {
         &mut self,
         label: &Label,
         potential: &Bits,
-        work: &Work,
-        position: usize,
+        (position, work): (usize, &Work),
         beside: Option<(usize, &Study)>,
     ) {
         let (beside_at, beside) = beside.unzip();
@@ -1066,11 +1119,8 @@ impl<'a> Search<'a> {
         };
         let main = Main::Work(work.job, beside.map(|study| study.reference));
         for (with, run) in self.variants(label, potential, clauses, run) {
-            let mut met = self.landmarks.works.get(position).cloned();
-            let beside_met = beside_at.and_then(|position| self.landmarks.studies.get(position));
-            if let Some((met, beside)) = met.as_mut().zip(beside_met) {
-                met.add(beside);
-            }
+            let way = beside_at.zip(beside).map(|(position, study)| (position, study.way(&with.facts)));
+            let met = self.met(Some(position), way);
             self.add(with, main, run, work.place, met, |next| {
                 next.duty = next.duty.in_work(run.start, work.employer).after_work(run.end, contract);
                 next.facts.add(&work.facts);
@@ -1082,6 +1132,11 @@ impl<'a> Search<'a> {
                 (hosts, hours)
             });
         }
+    }
+
+    /// The landmarks of the label being expanded that a stage meets.
+    fn met(&self, work: Option<usize>, study: Option<(usize, usize)>) -> Option<Bits> {
+        self.relaxed.met(&self.landmarks, Pursuit { study, work })
     }
 
     /// Adds a stage, which meets some of the landmarks, to a label.
@@ -1125,7 +1180,7 @@ impl<'a> Search<'a> {
             effort: if self.effort { next.effort } else { 0 },
             moves: next.moves,
         };
-        if !self.promising(&next, &[least]) || self.dominated(&next) {
+        if !self.promising(&next, &[least]) || self.dominated(&next, None) {
             return;
         }
         self.outdo(&next);
@@ -1139,12 +1194,16 @@ impl<'a> Search<'a> {
 
     fn keep(&mut self, label: Label, key: u32) {
         let index = self.labels.len() as u32;
-        self.queue.push(Reverse((key, label.fees, label.moves, index)));
+        self.queue.push((Reverse((key, label.fees, label.moves)), index));
         let (place, duty) = (self.group_place(&label), label.duty);
-        let group = self.groups.iter_mut().find(|group| group.place == place && same_kind(group.duty, duty));
-        match group {
-            Some(group) => group.labels.push(index),
-            None => self.groups.push(Group { place, duty, labels: vec![index] }),
+        let member = Member { clock: label.clock, fees: label.fees, facts: label.facts.folded(), index };
+        let position = self.groups.iter().position(|group| group.place == place && same_kind(group.duty, duty));
+        match position.and_then(|position| self.groups.get_mut(position)) {
+            Some(group) => {
+                let after = group.members.partition_point(|other| other.clock <= member.clock);
+                group.members.insert(after, member);
+            }
+            None => self.groups.push(Group { place, duty, members: vec![member] }),
         }
         self.labels.push(label);
     }
@@ -1153,14 +1212,44 @@ impl<'a> Search<'a> {
         label.place.filter(|_| self.moves)
     }
 
+    /// Whether another label can do all that this one can still do for a new vector: of the facts held, those
+    /// matter that the useful pursuits ask for.
+    fn outdone(&self, label: &Label, useful: &[bool], index: u32) -> bool {
+        let model = self.model;
+        let mut matter = model.goal_facts();
+        matter.add(&model.gap_facts());
+        let mut lessons = Bits::new(model.lessons.len());
+        for (pursuit, _) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| **useful) {
+            if let Some(study) = pursuit.study.and_then(|(study, _)| model.studies.get(study)) {
+                study.entry.mention(&mut matter);
+                study.standing.iter().for_each(|(when, _)| when.mention(&mut matter));
+                lessons.add(&study.hosts);
+            }
+            if let Some(work) = pursuit.work.and_then(|work| model.works.get(work)) {
+                work.entry.mention(&mut matter);
+                lessons.add(&work.hosts);
+            }
+        }
+        label.slots.iter().for_each(|slot| lessons.add(&slot.lessons));
+        lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| matter.add(&lesson.asks));
+        let label = Label { facts: label.facts.and(&matter), ..label.clone() };
+        self.dominated(&label, Some(index))
+    }
+
     /// Whether another label can do all that this one can.
-    fn dominated(&self, label: &Label) -> bool {
+    fn dominated(&self, label: &Label, itself: Option<u32>) -> bool {
         let place = self.group_place(label);
+        let facts = label.facts.folded();
         self.groups.iter().any(|group| {
             let reaches = group.place.is_none() || group.place == place;
             let owes_less = group.duty == Duty::None || same_kind(group.duty, label.duty);
             reaches && owes_less && {
-                let mut others = group.labels.iter().filter_map(|index| self.labels.get(*index as usize));
+                let earlier = group.members.iter().take_while(|other| other.clock <= label.clock);
+                let mut others = earlier
+                    .filter(|other| {
+                        other.fees <= label.fees && facts & !other.facts == 0 && Some(other.index) != itself
+                    })
+                    .filter_map(|other| self.labels.get(other.index as usize));
                 others.any(|other| !other.dead && self.no_worse(other, label))
             }
         })
@@ -1169,15 +1258,19 @@ impl<'a> Search<'a> {
     /// Lets those labels die that this one makes idle.
     fn outdo(&mut self, label: &Label) {
         let place = self.group_place(label);
+        let facts = label.facts.folded();
         let mut groups = std::mem::take(&mut self.groups);
         for group in &mut groups {
             let reached = place.is_none() || group.place == place;
             if !reached || !(label.duty == Duty::None || same_kind(group.duty, label.duty)) {
                 continue;
             }
-            group.labels.retain(|index| {
-                let worse = self.labels.get(*index as usize).is_none_or(|other| self.no_worse(label, other));
-                if let Some(other) = self.labels.get_mut(*index as usize).filter(|_| worse) {
+            group.members.retain(|member| {
+                if member.clock < label.clock || member.fees < label.fees || member.facts & !facts != 0 {
+                    return true;
+                }
+                let worse = self.labels.get(member.index as usize).is_none_or(|other| self.no_worse(label, other));
+                if let Some(other) = self.labels.get_mut(member.index as usize).filter(|_| worse) {
                     other.dead = true;
                 }
                 !worse
