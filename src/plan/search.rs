@@ -106,6 +106,16 @@ impl Found {
     }
 }
 
+/// What a search has before it.
+pub struct Outlook {
+    /// The query with the options that can still be of use.
+    pub rest: Model,
+    /// The first month in which the goal could be reached.
+    pub soonest: u32,
+    /// The gap that is left at least.
+    pub least_gap: u32,
+}
+
 /// The search for one query.
 pub struct Search<'a> {
     scope: &'a Scope<'a>,
@@ -165,37 +175,38 @@ impl Run {
 impl<'a> Search<'a> {
     /// Searches among what can still be of use, starting from the vectors found so far, to the end or to
     /// the end of the budget.
-    pub fn towards(scope: &'a Scope<'a>, model: &Model, aim: Aim, found: Found, budget: u64) -> Found {
-        let mut search = Search::new(scope, model, aim, budget);
+    pub fn towards(scope: &'a Scope<'a>, model: &Model, aim: Aim, mut found: Found, budget: u64) -> Found {
+        let Some(Outlook { rest, .. }) = Search::outlook(scope, model, &aim, &mut found.front) else {
+            return Found { complete: true, open: Vec::new(), ..found };
+        };
+        let mut search = Search::new(scope, &rest, aim, budget);
         search.front = found.front;
         search.steps = found.steps;
-        let Some(label) = search.first() else { return search.exhaust() };
-        let mut rest = model.with_only(&search.still_useful(&label));
-        reduce(&mut rest, search.moves);
-        let mut narrow = Search::new(scope, &rest, search.aim, budget);
-        narrow.front = search.front;
-        narrow.steps = search.steps;
-        narrow.start();
-        narrow.exhaust()
+        search.start();
+        search.exhaust()
     }
 
-    /// The first month in which the goal could be reached, and the gap that would be left at least; `None`
-    /// where it can't be.
-    pub fn outlook(scope: &'a Scope<'a>, model: &'a Model, aim: Aim) -> Option<(u32, u32)> {
-        let mut search = Search::new(scope, model, aim, 0);
+    /// What there is to look at, where these vectors are found; `None` where the goal can't be reached.
+    pub fn outlook(scope: &Scope<'_>, model: &Model, aim: &Aim, front: &mut Front) -> Option<Outlook> {
+        let mut search = Search::new(scope, model, aim.clone(), 0);
         let label = search.first()?;
-        let stairs = search.stairs(&label, &search.times(&label));
-        Some((stairs.first()?.months, stairs.last()?.gap))
+        let times = search.times(&label);
+        let stairs = search.stairs(&label, &times);
+        let (soonest, least_gap) = (stairs.first()?.months, stairs.last()?.gap);
+        let landmarks = search.relaxed.landmarks(&search.potential(&label));
+        std::mem::swap(&mut search.front, front);
+        let useful = search.useful(&label, &times, &stairs, &landmarks);
+        std::mem::swap(&mut search.front, front);
+        let mut rest = model.with_only(&search.options(&useful));
+        reduce(&mut rest, search.moves);
+        Some(Outlook { rest, soonest, least_gap })
     }
 
-    /// The options, studies and then jobs, that a route from the start to a vector not yet covered can use.
-    fn still_useful(&self, start: &Label) -> Vec<bool> {
-        let landmarks = self.relaxed.landmarks(&self.potential(start));
-        let times = self.times(start);
-        let useful = self.useful(start, &times, &self.stairs(start, &times), &landmarks);
+    /// The options, studies and then jobs, that the useful pursuits are made of.
+    fn options(&self, useful: &[bool]) -> Vec<bool> {
         let mut studies = vec![false; self.model.studies.len()];
         let mut works = vec![false; self.model.works.len()];
-        for (pursuit, _) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| *useful) {
+        for (pursuit, _) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| **useful) {
             let study = pursuit.study.and_then(|(study, _)| studies.get_mut(study));
             let work = pursuit.work.and_then(|work| works.get_mut(work));
             study.into_iter().chain(work).for_each(|option| *option = true);
