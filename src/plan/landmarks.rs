@@ -63,8 +63,14 @@ pub struct Pursuit {
 }
 
 /// All pursuits of a query: the ways of its studies, its jobs, and the pairs of both, if these are few.
+///
+/// Many are alike but for who offers them and when: of each kind the bounds look at the first alone.
 pub struct Pursuits {
     pub all: Vec<Pursuit>,
+    /// The kind of each.
+    pub kinds: Vec<usize>,
+    /// The first of each kind.
+    firsts: Vec<Pursuit>,
     /// The position of each study's first way.
     first_ways: Vec<usize>,
     /// The position of the first job.
@@ -83,29 +89,45 @@ struct Pairs {
 
 impl Pursuits {
     fn new(model: &Model) -> Pursuits {
-        let mut all = Vec::new();
+        let study = |position: usize| model.studies.get(position);
+        let work = |position: usize| model.works.get(position);
+        let like_study = first_like(model.studies.len(), |a, b| study(a).zip(study(b)).is_some_and(|(a, b)| a.is_like(b)));
+        let like_work = first_like(model.works.len(), |a, b| work(a).zip(work(b)).is_some_and(|(a, b)| a.is_like(b)));
+        let like = |pursuit: Pursuit| Pursuit {
+            study: pursuit.study.and_then(|(study, way)| Some((*like_study.get(study)?, way))),
+            work: pursuit.work.and_then(|work| like_work.get(work).copied()),
+        };
+        let mut ways = Vec::new();
         let mut first_ways = Vec::new();
         let mut beside = Vec::new();
         let mut offsets = Vec::new();
         for (position, study) in model.studies.iter().enumerate() {
-            first_ways.push(all.len());
+            first_ways.push(ways.len());
             offsets.push(study.beside.then_some(beside.len()));
             for way in 0..study.ways().count() {
-                all.push(Pursuit { study: Some((position, way)), work: None });
+                ways.push((position, way));
                 beside.extend(study.beside.then_some((position, way)));
             }
         }
-        let first_work = all.len();
         let works = 0..model.works.len();
-        all.extend(works.clone().map(|work| Pursuit { study: None, work: Some(work) }));
-        let first = all.len();
         let few = works.len().saturating_mul(beside.len()) <= MOST_PAIRS;
-        if few {
-            let with = |work| beside.iter().map(move |way| Pursuit { study: Some(*way), work: Some(work) });
-            all.extend(works.flat_map(with));
+        let pairs = few.then_some(Pairs { first: ways.len() + works.len(), width: beside.len(), offsets });
+        let first_work = ways.len();
+        let mut pursuits = Pursuits { all: Vec::new(), kinds: Vec::new(), firsts: Vec::new(), first_ways, first_work, pairs };
+        let alone = ways.into_iter().map(|way| Pursuit { study: Some(way), work: None });
+        let jobs = works.clone().map(|work| Pursuit { study: None, work: Some(work) });
+        let with = |work| beside.iter().map(move |way| Pursuit { study: Some(*way), work: Some(work) });
+        for pursuit in alone.chain(jobs).chain(works.filter(|_| few).flat_map(with)) {
+            // The first of its kind comes before it, or is it.
+            let first = pursuits.position(like(pursuit)).and_then(|first| pursuits.kinds.get(first).copied());
+            let kind = first.unwrap_or_else(|| {
+                pursuits.firsts.push(pursuit);
+                pursuits.firsts.len() - 1
+            });
+            pursuits.kinds.push(kind);
+            pursuits.all.push(pursuit);
         }
-        let pairs = few.then_some(Pairs { first, width: beside.len(), offsets });
-        Pursuits { all, first_ways, first_work, pairs }
+        pursuits
     }
 
     /// Whether the pairs are among them.
@@ -127,12 +149,17 @@ impl Pursuits {
     }
 }
 
+/// For each position the first that is like it.
+fn first_like(len: usize, like: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    (0..len).map(|position| (0..position).find(|first| like(*first, position)).unwrap_or(position)).collect()
+}
+
 /// Landmarks under each tariff.
 #[derive(Default)]
 pub struct Landmarks {
     /// For each tariff the landmarks' positions and costs.
     sets: Vec<Vec<(usize, u64)>>,
-    /// The landmarks that each pursuit meets.
+    /// The landmarks that each kind of pursuit meets.
     pub met: Vec<Bits>,
     /// How many landmarks there are.
     len: usize,
@@ -177,14 +204,15 @@ impl Relaxed {
         Relaxed { graph, tariffs, pursuits, costs }
     }
 
-    /// What a pursuit is charged under each tariff.
-    pub fn charges(&self, position: usize) -> impl Iterator<Item = u64> {
-        self.costs.iter().map(move |costs| costs.get(position).copied().unwrap_or(0))
+    /// What a kind of pursuit is charged under each tariff.
+    pub fn charges(&self, kind: usize) -> impl Iterator<Item = u64> {
+        self.costs.iter().map(move |costs| costs.get(kind).copied().unwrap_or(0))
     }
 
     /// The landmarks that a stage meets.
     pub fn met(&self, landmarks: &Landmarks, pursuit: Pursuit) -> Option<Bits> {
-        let met = |pursuit| landmarks.met.get(self.pursuits.position(pursuit)?);
+        let kinds = &self.pursuits.kinds;
+        let met = |pursuit| landmarks.met.get(*kinds.get(self.pursuits.position(pursuit)?)?);
         let parts = || {
             let mut both = met(Pursuit { study: None, ..pursuit })?.clone();
             both.add(met(Pursuit { work: None, ..pursuit })?);
@@ -195,14 +223,14 @@ impl Relaxed {
 
     /// The landmarks of every route from where these facts are held.
     pub fn landmarks(&self, start: &Bits) -> Landmarks {
-        let mut met: Vec<Vec<usize>> = vec![Vec::new(); self.pursuits.all.len()];
+        let mut met: Vec<Vec<usize>> = vec![Vec::new(); self.pursuits.firsts.len()];
         let mut sets = Vec::new();
         let mut len = 0;
         for costs in &self.costs {
             let mut set = Vec::new();
             Cuts::new(&self.graph, costs.clone(), start).run(|cut, cost| {
-                for pursuit in cut {
-                    if let Some(met) = met.get_mut(*pursuit as usize) {
+                for kind in cut {
+                    if let Some(met) = met.get_mut(*kind as usize) {
                         met.push(len);
                     }
                 }
@@ -252,7 +280,7 @@ struct Graph {
     /// A fact that always holds.
     root: u32,
     goal: u32,
-    /// What each action needs and gives. The first actions are the pursuits.
+    /// What each action needs and gives. The first actions are the kinds of pursuits.
     needs: Lists,
     gives: Lists,
     /// The actions that need each fact, and those that give it.
@@ -331,7 +359,7 @@ impl Graph {
     fn new(model: &Model, pursuits: &Pursuits) -> Graph {
         let root = model.facts as u32;
         let pursuit = || Action { needs: Vec::new(), gives: Vec::new(), gap: 0 };
-        let actions = pursuits.all.iter().map(|_| pursuit()).collect();
+        let actions = pursuits.firsts.iter().map(|_| pursuit()).collect();
         let mut build = Builder { facts: root + 1, root, actions };
         // When a study or a job opens and when it is over are facts, which all pursuits with it share.
         let studies: Vec<(Vec<u32>, u32)> = model
@@ -348,7 +376,7 @@ impl Graph {
             .iter()
             .map(|work| (build.holds(&work.entry), build.over(model, &work.facts, &work.hosts)))
             .collect();
-        for (pursuit, action) in pursuits.all.iter().zip(&mut build.actions) {
+        for (pursuit, action) in pursuits.firsts.iter().zip(&mut build.actions) {
             let study = pursuit.study.and_then(|(study, way)| {
                 let (open, over) = studies.get(study)?;
                 Some((*open.get(way)?, *over))
@@ -394,8 +422,8 @@ impl Graph {
             let (months, fee) = study.unwrap_or((0, 0));
             u64::from(work.max(months)) * PARTS + tariff.money * fee
         };
-        let bought = self.gaps.iter().skip(pursuits.all.len()).map(|gap| u64::from(*gap).saturating_mul(tariff.gap));
-        pursuits.all.iter().map(cost).chain(bought).collect()
+        let bought = self.gaps.iter().skip(pursuits.firsts.len()).map(|gap| u64::from(*gap).saturating_mul(tariff.gap));
+        pursuits.firsts.iter().map(cost).chain(bought).collect()
     }
 }
 

@@ -47,6 +47,17 @@ impl Study {
         self.standing.first().map_or(self.months, |(_, months)| (*months).min(self.months))
     }
 
+    /// Whether another one asks, gives, lasts and costs the same.
+    pub fn is_like(&self, other: &Study) -> bool {
+        self.months == other.months
+            && self.fee_per_year == other.fee_per_year
+            && self.beside == other.beside
+            && self.facts == other.facts
+            && self.hosts == other.hosts
+            && self.entry == other.entry
+            && self.standing == other.standing
+    }
+
     /// What each way through it asks for beside its entry, and its months: the shortest first, the whole last.
     pub fn ways(&self) -> impl Iterator<Item = (&Clause, u32)> {
         let shorter = self.standing.iter().map(|(when, months)| (when, *months));
@@ -83,6 +94,16 @@ pub struct Work {
     pub hours: u64,
     /// Whether the job itself can be of use, and not only as what a programme runs alongside.
     pub useful: bool,
+}
+
+impl Work {
+    /// Whether another one asks, gives and lasts the same.
+    pub fn is_like(&self, other: &Work) -> bool {
+        self.tenure == other.tenure
+            && self.facts == other.facts
+            && self.hosts == other.hosts
+            && self.entry == other.entry
+    }
 }
 
 /// An activity.

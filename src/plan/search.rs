@@ -222,49 +222,61 @@ impl<'a> Search<'a> {
     fn useful(&self, label: &Label, times: &[u32], stairs: &[Figures], landmarks: &Landmarks) -> Vec<bool> {
         let all = landmarks.all();
         let horizon = self.aim.horizon;
+        let model = self.model;
         let opens = |clause: &Clause| clause.time(&|fact| at(times, fact));
-        let useful = |(position, (pursuit, met)): (usize, (&Pursuit, &Bits))| {
-            let study = pursuit.study.and_then(|(study, way)| {
-                let study = self.model.studies.get(study)?;
-                study.ways().nth(way).map(|(when, months)| (study, when, months))
-            });
-            let work = pursuit.work.and_then(|work| self.model.works.get(work));
-            let mut start = label.clock;
-            let mut end = start;
-            let mut fee = 0;
-            if let Some(work) = work {
-                start = opens(&work.entry).max(work_clock(label, work.employer));
-                end = start.saturating_add(work.tenure);
-            }
-            if let Some((study, when, months)) = study {
-                // Alongside a job it may start later than the job.
-                let open = opens(&study.entry).max(opens(when)).max(study_clock(label, study)).max(start);
-                if open > horizon {
-                    return false;
-                }
-                end = end.max(next_intake(open, self.model.of_year, study.intake).saturating_add(months));
-                fee = study_fee(study.fee_per_year, months);
-            }
-            if end > horizon || label.fees + fee > self.aim.purse {
-                return false;
-            }
-            let charged = landmarks.rest(met).zip(self.relaxed.charges(position));
-            let charged: Vec<u64> = charged.map(|(rest, charge)| rest + charge).collect();
-            // Where the pursuit adds nothing to what is known of the label, the label itself has shown to be of use.
-            let known = stairs.first().is_some_and(|first| end <= first.months) && fee == 0;
-            if known && charged.iter().zip(&all).all(|(charged, all)| charged <= all) {
-                return true;
-            }
-            let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
-            let steps: Vec<Figures> = stairs.iter().map(after).collect();
-            let line = |(tariff, (charged, all)): (&Tariff, (u64, &u64))| Line {
+        // When each way of each study opens, with its months and its fee; and when each job starts.
+        let ways = |study: &Study| -> Vec<(u32, u32, u64)> {
+            let open = opens(&study.entry).max(study_clock(label, study));
+            let fee = |months| study_fee(study.fee_per_year, months);
+            study.ways().map(|(when, months)| (open.max(opens(when)), months, fee(months))).collect()
+        };
+        let studies: Vec<Vec<(u32, u32, u64)>> = model.studies.iter().map(ways).collect();
+        let start = |work: &Work| opens(&work.entry).max(work_clock(label, work.employer));
+        let works: Vec<u32> = model.works.iter().map(start).collect();
+        let lines = |(kind, met): (usize, &Bits)| -> Vec<Line> {
+            let charged = landmarks.rest(met).zip(self.relaxed.charges(kind)).map(|(rest, charge)| rest + charge);
+            let line = |((tariff, all), charged): ((&Tariff, &u64), u64)| Line {
                 tariff: *tariff,
                 least: base(label, tariff) + charged.max(*all),
             };
-            let lines: Vec<Line> = self.relaxed.tariffs.iter().zip(charged.into_iter().zip(&all)).map(line).collect();
-            self.has_room(&steps, &lines)
+            self.relaxed.tariffs.iter().zip(&all).zip(charged).map(line).collect()
         };
-        self.relaxed.pursuits.all.iter().zip(&landmarks.met).enumerate().map(useful).collect()
+        let lines: Vec<Vec<Line>> = landmarks.met.iter().enumerate().map(lines).collect();
+        // Of each kind, whether there is room where it ends in a month.
+        let mut known: Vec<Option<(u32, bool)>> = vec![None; lines.len()];
+        let mut useful = |(pursuit, kind): (&Pursuit, &usize)| -> Option<bool> {
+            let mut start = label.clock;
+            let mut end = start;
+            let mut fee = 0;
+            if let Some(work) = pursuit.work {
+                start = *works.get(work)?;
+                end = start.saturating_add(model.works.get(work)?.tenure);
+            }
+            if let Some((study, way)) = pursuit.study {
+                let (open, months, of_way) = studies.get(study)?.get(way)?;
+                // Alongside a job it may start later than the job.
+                let open = start.max(*open);
+                if open > horizon {
+                    return Some(false);
+                }
+                end = end.max(next_intake(open, model.of_year, model.studies.get(study)?.intake).saturating_add(*months));
+                fee = *of_way;
+            }
+            if end > horizon || label.fees + fee > self.aim.purse {
+                return Some(false);
+            }
+            let known = known.get_mut(*kind)?;
+            if let Some((_, useful)) = known.filter(|(month, _)| *month == end) {
+                return Some(useful);
+            }
+            let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
+            let steps: Vec<Figures> = stairs.iter().map(after).collect();
+            let useful = self.has_room(&steps, lines.get(*kind)?);
+            *known = Some((end, useful));
+            Some(useful)
+        };
+        let pursuits = &self.relaxed.pursuits;
+        pursuits.all.iter().zip(&pursuits.kinds).map(|each| useful(each).unwrap_or(true)).collect()
     }
 
     fn new(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, budget: u64) -> Search<'a> {
