@@ -66,6 +66,8 @@ pub struct Label {
     pub place: Option<PlaceId>,
     pub duty: Duty,
     pub facts: Bits,
+    /// Those of the facts that something asks for that can still be of use.
+    matter: Bits,
     pub slots: Vec<Slot>,
     pub stages: u32,
     /// Lessons chosen since the last stage was added, with the stage that hosts each.
@@ -128,6 +130,8 @@ pub struct Search<'a> {
     relaxed: Relaxed,
     /// The landmarks of the label that is being expanded.
     landmarks: Landmarks,
+    /// The facts that can matter after the label that is being expanded.
+    matter: Bits,
     /// Choices of lessons that the label being expanded has been given.
     provided: Vec<Provided>,
     labels: Vec<Label>,
@@ -153,8 +157,9 @@ struct Group {
 struct Member {
     clock: u32,
     fees: u64,
-    /// All words of the facts over each other.
+    /// The facts, and those that matter, each with all words over each other.
     facts: u64,
+    matter: u64,
     index: u32,
 }
 
@@ -295,6 +300,7 @@ impl<'a> Search<'a> {
             unit: model.fee_unit(),
             relaxed,
             landmarks: Landmarks::default(),
+            matter: Bits::new(model.facts),
             provided: Vec::new(),
             labels: Vec::new(),
             trails: Vec::new(),
@@ -339,7 +345,9 @@ impl<'a> Search<'a> {
             }
             let mut label = label;
             let useful = search.look_ahead(&mut label, &times, &bound);
-            if !search.promising(&label, &bound) || search.outdone(&label, &useful, index) {
+            search.matter = search.mattering(&label, &useful);
+            label.matter = label.facts.and(&search.matter);
+            if !search.promising(&label, &bound) || search.dominated(&label, Some(index)) {
                 if let Some(label) = search.labels.get_mut(index as usize) {
                     label.dead = true;
                 }
@@ -417,6 +425,7 @@ impl<'a> Search<'a> {
             place: student.home,
             duty: Duty::None,
             facts: Bits::new(self.model.facts),
+            matter: Bits::new(self.model.facts),
             slots: Vec::new(),
             stages: 0,
             chosen: Vec::new(),
@@ -441,6 +450,7 @@ impl<'a> Search<'a> {
         }
         label.duty = student.owes.map_or(Duty::None, |owes| Duty::owed(owes.sponsor, owes.months));
         self.settle(&mut label);
+        label.matter = label.facts.clone();
         Some(label)
     }
 
@@ -634,6 +644,7 @@ impl<'a> Search<'a> {
         label.chosen.push((slot.stage, lesson as u32));
         later.for_each(|slot| slot.facts.add(&content.facts));
         label.facts.add(&content.facts);
+        label.matter.add(&content.facts);
         label.fees += content.fee;
         label.effort += content.hours;
     }
@@ -1191,6 +1202,7 @@ impl<'a> Search<'a> {
         next.slots.push(Slot { stage: next.stages, hours, facts: start, lessons });
         next.stages += 1;
         self.settle(&mut next);
+        next.matter = next.facts.and(&self.matter);
         debug_assert!(next.clock > parent_clock, "a stage takes at least a month");
         if let Some(met) = met {
             let to_come: Vec<u64> = self.landmarks.rest(&met).collect();
@@ -1219,7 +1231,8 @@ impl<'a> Search<'a> {
         let index = self.labels.len() as u32;
         self.queue.push((Reverse((key, label.fees, label.moves)), index));
         let (place, duty) = (self.group_place(&label), label.duty);
-        let member = Member { clock: label.clock, fees: label.fees, facts: label.facts.folded(), index };
+        let (facts, matter) = (label.facts.folded(), label.matter.folded());
+        let member = Member { clock: label.clock, fees: label.fees, facts, matter, index };
         let position = self.groups.iter().position(|group| group.place == place && same_kind(group.duty, duty));
         match position.and_then(|position| self.groups.get_mut(position)) {
             Some(group) => {
@@ -1235,9 +1248,8 @@ impl<'a> Search<'a> {
         label.place.filter(|_| self.moves)
     }
 
-    /// Whether another label can do all that this one can still do for a new vector: of the facts held, those
-    /// matter that the useful pursuits ask for.
-    fn outdone(&self, label: &Label, useful: &[bool], index: u32) -> bool {
+    /// The facts that are asked for by what can still be of use after a label.
+    fn mattering(&self, label: &Label, useful: &[bool]) -> Bits {
         let model = self.model;
         let mut matter = model.goal_facts();
         matter.add(&model.gap_facts());
@@ -1255,14 +1267,13 @@ impl<'a> Search<'a> {
         }
         label.slots.iter().for_each(|slot| lessons.add(&slot.lessons));
         lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| matter.add(&lesson.asks));
-        let label = Label { facts: label.facts.and(&matter), ..label.clone() };
-        self.dominated(&label, Some(index))
+        matter
     }
 
-    /// Whether another label can do all that this one can.
+    /// Whether another label can do all that this one can still do for a new vector.
     fn dominated(&self, label: &Label, itself: Option<u32>) -> bool {
         let place = self.group_place(label);
-        let facts = label.facts.folded();
+        let matter = label.matter.folded();
         self.groups.iter().any(|group| {
             let reaches = group.place.is_none() || group.place == place;
             let owes_less = group.duty == Duty::None || same_kind(group.duty, label.duty);
@@ -1270,7 +1281,7 @@ impl<'a> Search<'a> {
                 let earlier = group.members.iter().take_while(|other| other.clock <= label.clock);
                 let mut others = earlier
                     .filter(|other| {
-                        other.fees <= label.fees && facts & !other.facts == 0 && Some(other.index) != itself
+                        other.fees <= label.fees && matter & !other.facts == 0 && Some(other.index) != itself
                     })
                     .filter_map(|other| self.labels.get(other.index as usize));
                 others.any(|other| !other.dead && self.no_worse(other, label))
@@ -1289,7 +1300,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             group.members.retain(|member| {
-                if member.clock < label.clock || member.fees < label.fees || member.facts & !facts != 0 {
+                if member.clock < label.clock || member.fees < label.fees || member.matter & !facts != 0 {
                     return true;
                 }
                 let worse = self.labels.get(member.index as usize).is_none_or(|other| self.no_worse(label, other));
@@ -1307,7 +1318,7 @@ impl<'a> Search<'a> {
             && one.fees <= other.fees
             && (!self.effort || one.effort <= other.effort)
             && (!self.moves || one.moves <= other.moves)
-            && one.facts.covers(&other.facts)
+            && one.facts.covers(&other.matter)
             && one.duty.no_worse(other.duty)
             && self.slots_no_worse(one, other)
     }
