@@ -91,7 +91,8 @@ impl Pursuits {
     fn new(model: &Model) -> Pursuits {
         let study = |position: usize| model.studies.get(position);
         let work = |position: usize| model.works.get(position);
-        let like_study = first_like(model.studies.len(), |a, b| study(a).zip(study(b)).is_some_and(|(a, b)| a.is_like(b)));
+        let like_study =
+            first_like(model.studies.len(), |a, b| study(a).zip(study(b)).is_some_and(|(a, b)| a.is_like(b)));
         let like_work = first_like(model.works.len(), |a, b| work(a).zip(work(b)).is_some_and(|(a, b)| a.is_like(b)));
         let like = |pursuit: Pursuit| Pursuit {
             study: pursuit.study.and_then(|(study, way)| Some((*like_study.get(study)?, way))),
@@ -113,7 +114,8 @@ impl Pursuits {
         let few = works.len().saturating_mul(beside.len()) <= MOST_PAIRS;
         let pairs = few.then_some(Pairs { first: ways.len() + works.len(), width: beside.len(), offsets });
         let first_work = ways.len();
-        let mut pursuits = Pursuits { all: Vec::new(), kinds: Vec::new(), firsts: Vec::new(), first_ways, first_work, pairs };
+        let mut pursuits =
+            Pursuits { all: Vec::new(), kinds: Vec::new(), firsts: Vec::new(), first_ways, first_work, pairs };
         let alone = ways.into_iter().map(|way| Pursuit { study: Some(way), work: None });
         let jobs = works.clone().map(|work| Pursuit { study: None, work: Some(work) });
         let with = |work| beside.iter().map(move |way| Pursuit { study: Some(*way), work: Some(work) });

@@ -130,8 +130,9 @@ pub struct Search<'a> {
     relaxed: Relaxed,
     /// The landmarks of the label that is being expanded.
     landmarks: Landmarks,
-    /// The facts that can matter after the label that is being expanded.
+    /// The facts that can matter after the label that is being expanded, and those of them that it lacks.
     matter: Bits,
+    wanted: Bits,
     /// Choices of lessons that the label being expanded has been given.
     provided: Vec<Provided>,
     labels: Vec<Label>,
@@ -264,7 +265,8 @@ impl<'a> Search<'a> {
                 if open > horizon {
                     return Some(false);
                 }
-                end = end.max(next_intake(open, model.of_year, model.studies.get(study)?.intake).saturating_add(*months));
+                end =
+                    end.max(next_intake(open, model.of_year, model.studies.get(study)?.intake).saturating_add(*months));
                 fee = *of_way;
             }
             if end > horizon || label.fees + fee > self.aim.purse {
@@ -301,6 +303,7 @@ impl<'a> Search<'a> {
             relaxed,
             landmarks: Landmarks::default(),
             matter: Bits::new(model.facts),
+            wanted: Bits::new(model.facts),
             provided: Vec::new(),
             labels: Vec::new(),
             trails: Vec::new(),
@@ -344,8 +347,8 @@ impl<'a> Search<'a> {
                 continue;
             }
             let mut label = label;
-            let useful = search.look_ahead(&mut label, &times, &bound);
-            search.matter = search.mattering(&label, &useful);
+            let mut useful = search.look_ahead(&mut label, &times, &bound);
+            search.look_back(&label, &mut useful);
             label.matter = label.facts.and(&search.matter);
             if !search.promising(&label, &bound) || search.dominated(&label, Some(index)) {
                 if let Some(label) = search.labels.get_mut(index as usize) {
@@ -1054,19 +1057,19 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Whether a host has hours and lessons for something that a label lacks.
+    /// Whether a host has hours and lessons for something that is wanted.
     fn offers(&self, label: &Label, hosts: &Bits, hours: u64) -> bool {
         hosts.iter().any(|lesson| {
             self.model
                 .lessons
                 .get(lesson)
-                .is_some_and(|content| content.hours <= hours && !label.facts.covers(&content.facts))
+                .is_some_and(|content| content.hours <= hours && content.facts.meets(&self.wanted))
                 && !label.sure.has(lesson)
         })
     }
 
     fn add_study(&mut self, label: &Label, potential: &Bits, (position, study): (usize, &Study)) {
-        if label.facts.covers(&study.facts) && !self.offers(label, &study.hosts, study.hours) {
+        if !study.facts.meets(&self.wanted) && !self.offers(label, &study.hosts, study.hours) {
             return;
         }
         let Some(clock) = label.duty.before_study(label.clock, study.contract) else { return };
@@ -1110,13 +1113,13 @@ impl<'a> Search<'a> {
         let Some(clock) = label.duty.before_work(label.clock, work.employer) else { return };
         let bound = label.duty != Duty::None;
         let hours = work.hours + beside.map_or(0, |study| study.hours);
-        let works = !label.facts.covers(&work.facts) || self.offers(label, &work.hosts, hours);
+        let works = work.facts.meets(&self.wanted) || self.offers(label, &work.hosts, hours);
         match beside {
             // Alone, a job has to give something, or to be what the duty asks for.
             None if !(works || work.useful && matches!(label.duty, Duty::Owed { .. })) => return,
             Some(study) => {
                 let lends = study.hours > 0 && self.offers(label, &work.hosts, hours);
-                let studies = lends || !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
+                let studies = lends || study.facts.meets(&self.wanted) || self.offers(label, &study.hosts, hours);
                 let carries = bound
                     || contract.is_some()
                     || self.moves && study.place.is_some()
@@ -1248,26 +1251,92 @@ impl<'a> Search<'a> {
         label.place.filter(|_| self.moves)
     }
 
-    /// The facts that are asked for by what can still be of use after a label.
-    fn mattering(&self, label: &Label, useful: &[bool]) -> Bits {
+    /// Finds the facts that can matter after a label, from the goal backwards: what the goal lacks, what the
+    /// entries lack of the options that give some of that, and so on. The other options are of no use.
+    fn look_back(&mut self, label: &Label, useful: &mut [bool]) {
         let model = self.model;
-        let mut matter = model.goal_facts();
-        matter.add(&model.gap_facts());
-        let mut lessons = Bits::new(model.lessons.len());
-        for (pursuit, _) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| **useful) {
-            if let Some(study) = pursuit.study.and_then(|(study, _)| model.studies.get(study)) {
-                study.entry.mention(&mut matter);
-                study.standing.iter().for_each(|(when, _)| when.mention(&mut matter));
+        let held = &label.facts;
+        let options = self.options(useful);
+        let (of_studies, of_works) = options.split_at_checked(model.studies.len()).unwrap_or_default();
+        let studies: Vec<&Study> = chosen(&model.studies, of_studies).collect();
+        let works: Vec<&Work> = chosen(&model.works, of_works).collect();
+        let mut wanted = Bits::new(model.facts);
+        match &model.target {
+            Target::Job { entry, .. } => entry.lack(held, &mut wanted),
+            Target::Programme(ways) => ways.iter().for_each(|(entry, _)| entry.lack(held, &mut wanted)),
+            Target::Nothing => {}
+        }
+        if model.closes_gap {
+            wanted.add(&model.gap_facts());
+            wanted.take(held);
+        }
+        let waiting = || label.slots.iter().map(|slot| &slot.lessons);
+        let (mut kept_studies, mut kept_works): (Vec<&Study>, Vec<&Work>);
+        let mut lessons;
+        loop {
+            let before = wanted.clone();
+            let gives = |lesson: &usize| model.lessons.get(*lesson).is_some_and(|content| content.facts.meets(&before));
+            let of_lessons = Bits::of(model.lessons.len(), (0..model.lessons.len()).filter(gives));
+            let gives = |facts: &Bits, hosts: &Bits| facts.meets(&before) || hosts.meets(&of_lessons);
+            // Free hours can be lent to what runs in the same stage.
+            let hosts = |hosts: &Bits| hosts.meets(&of_lessons);
+            let to_works = works.iter().any(|work| hosts(&work.hosts));
+            let to_studies = studies.iter().any(|study| study.beside && hosts(&study.hosts));
+            let keep = |study: &&Study| {
+                self.moves || gives(&study.facts, &study.hosts) || study.beside && study.hours > 0 && to_works
+            };
+            kept_studies = studies.iter().copied().filter(keep).collect();
+            let owed = match label.duty {
+                Duty::None => None,
+                Duty::Owed { sponsor, .. } | Duty::Serving { sponsor, .. } => Some(sponsor),
+            };
+            let contracts = || kept_studies.iter().filter_map(|study| study.contract);
+            let serves = |work: &Work| {
+                owed == Some(work.employer) || contracts().any(|contract| contract.sponsor == work.employer)
+            };
+            let keep = |work: &&Work| {
+                self.moves || gives(&work.facts, &work.hosts) || serves(work) || work.hours > 0 && to_studies
+            };
+            kept_works = works.iter().copied().filter(keep).collect();
+            lessons = Bits::new(model.lessons.len());
+            for study in &kept_studies {
+                study.entry.lack(held, &mut wanted);
+                study.standing.iter().for_each(|(when, _)| when.lack(held, &mut wanted));
                 lessons.add(&study.hosts);
             }
-            if let Some(work) = pursuit.work.and_then(|work| model.works.get(work)) {
-                work.entry.mention(&mut matter);
+            for work in &kept_works {
+                work.entry.lack(held, &mut wanted);
                 lessons.add(&work.hosts);
             }
+            waiting().for_each(|waiting| lessons.add(waiting));
+            lessons = lessons.and(&of_lessons);
+            for lesson in lessons.iter().filter_map(|lesson| model.lessons.get(lesson)) {
+                wanted.add(&lesson.asks);
+            }
+            wanted.take(held);
+            if wanted == before {
+                break;
+            }
         }
-        label.slots.iter().for_each(|slot| lessons.add(&slot.lessons));
+        let mut matter = model.goal_facts();
+        for study in &kept_studies {
+            study.entry.mention(&mut matter);
+            study.standing.iter().for_each(|(when, _)| when.mention(&mut matter));
+        }
+        kept_works.iter().for_each(|work| work.entry.mention(&mut matter));
+        waiting().for_each(|waiting| lessons.add(waiting));
         lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| matter.add(&lesson.asks));
-        matter
+        let is_kept = |pursuit: &Pursuit| {
+            let study = pursuit.study.and_then(|(study, _)| model.studies.get(study));
+            let work = pursuit.work.and_then(|work| model.works.get(work));
+            study.is_none_or(|study| kept_studies.iter().any(|kept| std::ptr::eq(*kept, study)))
+                && work.is_none_or(|work| kept_works.iter().any(|kept| std::ptr::eq(*kept, work)))
+        };
+        for (pursuit, useful) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| **useful) {
+            *useful = is_kept(pursuit);
+        }
+        self.matter = matter;
+        self.wanted = wanted;
     }
 
     /// Whether another label can do all that this one can still do for a new vector.
@@ -1376,6 +1445,11 @@ enum Need {
     Fact(u32, usize),
     /// A lesson in a slot, once what it needs is provided.
     Lesson(usize, usize),
+}
+
+/// Those of the items that are chosen.
+fn chosen<'a, T>(items: &'a [T], chosen: &'a [bool]) -> impl Iterator<Item = &'a T> {
+    items.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(item, _)| item)
 }
 
 /// Whether the same lessons were chosen, in whatever order.

@@ -50,7 +50,8 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
 /// Searches that ask for less come first: they are soon done, and what is no better than the vectors that
 /// they find, the next ones leave out.
 fn stepwise(scope: &Scope<'_>, model: &Model, mut whole: Aim, mut found: Found, budget: u64) -> Found {
-    let Some(Outlook { rest: model, soonest, least_gap }) = Search::outlook(scope, model, &whole, &mut found.front) else {
+    let Some(Outlook { rest: model, soonest, least_gap }) = Search::outlook(scope, model, &whole, &mut found.front)
+    else {
         return Found { complete: true, open: Vec::new(), ..found };
     };
     let left = budget.saturating_sub(found.steps);
