@@ -47,28 +47,6 @@ impl Study {
         self.standing.first().map_or(self.months, |(_, months)| (*months).min(self.months))
     }
 
-    /// Whether another one asks, gives, lasts and costs the same.
-    pub fn is_like(&self, other: &Study) -> bool {
-        self.months == other.months
-            && self.fee_per_year == other.fee_per_year
-            && self.beside == other.beside
-            && self.facts == other.facts
-            && self.hosts == other.hosts
-            && self.entry == other.entry
-            && self.standing == other.standing
-    }
-
-    /// What each way through it asks for beside its entry, and its months: the shortest first, the whole last.
-    pub fn ways(&self) -> impl Iterator<Item = (&Clause, u32)> {
-        let shorter = self.standing.iter().map(|(when, months)| (when, *months));
-        shorter.chain([(&Clause::ALWAYS, self.months)])
-    }
-
-    /// The position of the way that is open to those who hold these facts.
-    pub fn way(&self, facts: &Bits) -> usize {
-        self.standing.iter().position(|(when, _)| when.from(facts) == 0).unwrap_or(self.standing.len())
-    }
-
     /// When it ends and what it costs, started in a month with these facts.
     pub fn run(&self, start: u32, facts: &Bits) -> (u32, u64) {
         let shorter = self.standing.iter().find(|(when, _)| when.from(facts) == 0);
@@ -94,16 +72,6 @@ pub struct Work {
     pub hours: u64,
     /// Whether the job itself can be of use, and not only as what a programme runs alongside.
     pub useful: bool,
-}
-
-impl Work {
-    /// Whether another one asks, gives and lasts the same.
-    pub fn is_like(&self, other: &Work) -> bool {
-        self.tenure == other.tenure
-            && self.facts == other.facts
-            && self.hosts == other.hosts
-            && self.entry == other.entry
-    }
 }
 
 /// An activity.

@@ -177,9 +177,7 @@ fn needed(
     // Whether one study does all that another does, contracts aside.
     let does = |a: usize, b: usize| {
         let Some(((a, of_a), (b, of_b))) = pair(&model.studies, &study_worth, a, b) else { return false };
-        // What is soon told comes first.
         (a.beside || !b.beside)
-            && a.months <= b.months
             && a.fee_per_year <= b.fee_per_year
             && b.intake & !a.intake == 0
             && (!moves || a.place.is_none() || a.place == b.place)

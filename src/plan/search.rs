@@ -27,7 +27,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::Front;
-use super::landmarks::{Landmarks, Line, PARTS, Pursuit, Relaxed, Tariff, tariffs};
+use super::landmarks::{Landmarks, Line, PARTS, Relaxed, Tariff, tariffs};
 use super::model::{Model, Study, Target, Work};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
@@ -66,8 +66,6 @@ pub struct Label {
     pub place: Option<PlaceId>,
     pub duty: Duty,
     pub facts: Bits,
-    /// Those of the facts that something asks for that can still be of use.
-    matter: Bits,
     pub slots: Vec<Slot>,
     pub stages: u32,
     /// Lessons chosen since the last stage was added, with the stage that hosts each.
@@ -108,16 +106,6 @@ impl Found {
     }
 }
 
-/// What a search has before it.
-pub struct Outlook {
-    /// The query with the options that can still be of use.
-    pub rest: Model,
-    /// The first month in which the goal could be reached.
-    pub soonest: u32,
-    /// The gap that is left at least.
-    pub least_gap: u32,
-}
-
 /// The search for one query.
 pub struct Search<'a> {
     scope: &'a Scope<'a>,
@@ -130,14 +118,11 @@ pub struct Search<'a> {
     relaxed: Relaxed,
     /// The landmarks of the label that is being expanded.
     landmarks: Landmarks,
-    /// The facts that can matter after the label that is being expanded, and those of them that it lacks.
-    matter: Bits,
-    wanted: Bits,
     /// Choices of lessons that the label being expanded has been given.
     provided: Vec<Provided>,
     labels: Vec<Label>,
     trails: Vec<Trail>,
-    queue: BinaryHeap<(Reverse<(u32, u64, u32)>, u32)>,
+    queue: BinaryHeap<Reverse<(u32, u64, u32, u32)>>,
     groups: Vec<Group>,
     front: Front,
     steps: u64,
@@ -149,19 +134,7 @@ pub struct Search<'a> {
 struct Group {
     place: Option<PlaceId>,
     duty: Duty,
-    /// In the order of their clocks.
-    members: Vec<Member>,
-}
-
-/// What tells of most pairs of labels at a glance that neither dominates the other.
-#[derive(Clone, Copy)]
-struct Member {
-    clock: u32,
-    fees: u64,
-    /// The facts, and those that matter, each with all words over each other.
-    facts: u64,
-    matter: u64,
-    index: u32,
+    labels: Vec<u32>,
 }
 
 /// When a stage starts and ends, and its fee.
@@ -181,109 +154,70 @@ impl Run {
 impl<'a> Search<'a> {
     /// Searches among what can still be of use, starting from the vectors found so far, to the end or to
     /// the end of the budget.
-    pub fn towards(scope: &'a Scope<'a>, model: &Model, aim: Aim, mut found: Found, budget: u64) -> Found {
-        let Some(Outlook { rest, .. }) = Search::outlook(scope, model, &aim, &mut found.front) else {
-            return Found { complete: true, open: Vec::new(), ..found };
-        };
-        let mut search = Search::new(scope, &rest, aim, budget);
+    pub fn towards(scope: &'a Scope<'a>, model: &Model, aim: Aim, found: Found, budget: u64) -> Found {
+        let mut search = Search::new(scope, model, aim, budget);
         search.front = found.front;
         search.steps = found.steps;
-        search.start();
-        search.exhaust()
-    }
-
-    /// What there is to look at, where these vectors are found; `None` where the goal can't be reached.
-    pub fn outlook(scope: &Scope<'_>, model: &Model, aim: &Aim, front: &mut Front) -> Option<Outlook> {
-        let mut search = Search::new(scope, model, aim.clone(), 0);
-        let label = search.first()?;
-        let times = search.times(&label);
-        let stairs = search.stairs(&label, &times);
-        let (soonest, least_gap) = (stairs.first()?.months, stairs.last()?.gap);
-        let landmarks = search.relaxed.landmarks(&search.potential(&label));
-        std::mem::swap(&mut search.front, front);
-        let useful = search.useful(&label, &times, &stairs, &landmarks);
-        std::mem::swap(&mut search.front, front);
-        let mut rest = model.with_only(&search.options(&useful));
+        let Some(label) = search.first() else { return search.exhaust() };
+        let mut rest = model.with_only(&search.still_useful(&label));
         reduce(&mut rest, search.moves);
-        Some(Outlook { rest, soonest, least_gap })
+        let mut narrow = Search::new(scope, &rest, search.aim, budget);
+        narrow.front = search.front;
+        narrow.steps = search.steps;
+        narrow.start();
+        narrow.exhaust()
     }
 
-    /// The options, studies and then jobs, that the useful pursuits are made of.
-    fn options(&self, useful: &[bool]) -> Vec<bool> {
-        let mut studies = vec![false; self.model.studies.len()];
-        let mut works = vec![false; self.model.works.len()];
-        for (pursuit, _) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| **useful) {
-            let study = pursuit.study.and_then(|(study, _)| studies.get_mut(study));
-            let work = pursuit.work.and_then(|work| works.get_mut(work));
-            study.into_iter().chain(work).for_each(|option| *option = true);
-        }
-        studies.into_iter().chain(works).collect()
+    /// The first month in which the goal could be reached, and the gap that would be left at least; `None`
+    /// where it can't be.
+    pub fn outlook(scope: &'a Scope<'a>, model: &'a Model, aim: Aim) -> Option<(u32, u32)> {
+        let mut search = Search::new(scope, model, aim, 0);
+        let label = search.first()?;
+        let stairs = search.stairs(&label, &search.times(&label));
+        Some((stairs.first()?.months, stairs.last()?.gap))
     }
 
-    /// Of each pursuit, whether a route through a label and this pursuit can still come to a vector that is not
-    /// yet covered.
+    /// The options, studies and then jobs, that a route from the start to a vector not yet covered can use.
+    fn still_useful(&self, start: &Label) -> Vec<bool> {
+        let landmarks = self.relaxed.landmarks(&self.potential(start));
+        let times = self.times(start);
+        self.useful(start, &times, &self.stairs(start, &times), &landmarks)
+    }
+
+    /// The options, studies and then jobs, that a route through a label to a vector not yet covered can use.
     ///
-    /// Such a route lasts at least until the pursuit could first end, and is charged what the landmarks leave of
-    /// the pursuit's charge on top of what they demand of every route.
+    /// A route through an option lasts at least until the option could first end, and is charged what the
+    /// landmarks leave of the option's charge on top of what they demand of every route.
     fn useful(&self, label: &Label, times: &[u32], stairs: &[Figures], landmarks: &Landmarks) -> Vec<bool> {
         let all = landmarks.all();
-        let horizon = self.aim.horizon;
-        let model = self.model;
-        let opens = |clause: &Clause| clause.time(&|fact| at(times, fact));
-        // When each way of each study opens, with its months and its fee; and when each job starts.
-        let ways = |study: &Study| -> Vec<(u32, u32, u64)> {
-            let open = opens(&study.entry).max(study_clock(label, study));
-            let fee = |months| study_fee(study.fee_per_year, months);
-            study.ways().map(|(when, months)| (open.max(opens(when)), months, fee(months))).collect()
-        };
-        let studies: Vec<Vec<(u32, u32, u64)>> = model.studies.iter().map(ways).collect();
-        let start = |work: &Work| opens(&work.entry).max(work_clock(label, work.employer));
-        let works: Vec<u32> = model.works.iter().map(start).collect();
-        let lines = |(kind, met): (usize, &Bits)| -> Vec<Line> {
-            let charged = landmarks.rest(met).zip(self.relaxed.charges(kind)).map(|(rest, charge)| rest + charge);
-            let line = |((tariff, all), charged): ((&Tariff, &u64), u64)| Line {
-                tariff: *tariff,
-                least: base(label, tariff) + charged.max(*all),
+        let through = |met: &Bits, charge: &dyn Fn(&Tariff) -> u64| -> Vec<Line> {
+            let line = |((tariff, all), rest): ((&Tariff, &u64), u64)| {
+                let least = base(label, tariff) + all.max(&(rest + charge(tariff)));
+                Line { tariff: *tariff, least }
             };
-            self.relaxed.tariffs.iter().zip(&all).zip(charged).map(line).collect()
+            self.relaxed.tariffs.iter().zip(&all).zip(landmarks.rest(met)).map(line).collect()
         };
-        let lines: Vec<Vec<Line>> = landmarks.met.iter().enumerate().map(lines).collect();
-        // Of each kind, whether there is room where it ends in a month.
-        let mut known: Vec<Option<(u32, bool)>> = vec![None; lines.len()];
-        let mut useful = |(pursuit, kind): (&Pursuit, &usize)| -> Option<bool> {
-            let mut start = label.clock;
-            let mut end = start;
-            let mut fee = 0;
-            if let Some(work) = pursuit.work {
-                start = *works.get(work)?;
-                end = start.saturating_add(model.works.get(work)?.tenure);
-            }
-            if let Some((study, way)) = pursuit.study {
-                let (open, months, of_way) = studies.get(study)?.get(way)?;
-                // Alongside a job it may start later than the job.
-                let open = start.max(*open);
-                if open > horizon {
-                    return Some(false);
-                }
-                end =
-                    end.max(next_intake(open, model.of_year, model.studies.get(study)?.intake).saturating_add(*months));
-                fee = *of_way;
-            }
-            if end > horizon || label.fees + fee > self.aim.purse {
-                return Some(false);
-            }
-            let known = known.get_mut(*kind)?;
-            if let Some((_, useful)) = known.filter(|(month, _)| *month == end) {
-                return Some(useful);
-            }
+        let useful = |end: u32, fee: u64, through: &[Line]| {
             let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
             let steps: Vec<Figures> = stairs.iter().map(after).collect();
-            let useful = self.has_room(&steps, lines.get(*kind)?);
-            *known = Some((end, useful));
-            Some(useful)
+            end <= self.aim.horizon && self.has_room(&steps, through)
         };
-        let pursuits = &self.relaxed.pursuits;
-        pursuits.all.iter().zip(&pursuits.kinds).map(|each| useful(each).unwrap_or(true)).collect()
+        let studies = self.model.studies.iter().zip(&landmarks.studies).map(|(study, met)| {
+            let open = study.entry.time(&|fact| at(times, fact)).max(study_clock(label, study));
+            if open > self.aim.horizon {
+                return false;
+            }
+            let months = study.shortest();
+            let end = next_intake(open, self.model.of_year, study.intake).saturating_add(months);
+            let fee = study_fee(study.fee_per_year, months);
+            label.fees + fee <= self.aim.purse && useful(end, fee, &through(met, &|tariff| tariff.study(study)))
+        });
+        let works = self.model.works.iter().zip(&landmarks.works).map(|(work, met)| {
+            let open = work.entry.time(&|fact| at(times, fact)).max(work_clock(label, work.employer));
+            let end = open.saturating_add(work.tenure);
+            end <= self.aim.horizon && useful(end, 0, &through(met, &|tariff| tariff.work(work)))
+        });
+        studies.chain(works).collect()
     }
 
     fn new(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, budget: u64) -> Search<'a> {
@@ -302,8 +236,6 @@ impl<'a> Search<'a> {
             unit: model.fee_unit(),
             relaxed,
             landmarks: Landmarks::default(),
-            matter: Bits::new(model.facts),
-            wanted: Bits::new(model.facts),
             provided: Vec::new(),
             labels: Vec::new(),
             trails: Vec::new(),
@@ -321,7 +253,7 @@ impl<'a> Search<'a> {
         let search = &mut self;
         let mut open = Vec::new();
         let mut left = 0;
-        while let Some((Reverse((key, _, _)), index)) = search.queue.pop() {
+        while let Some(Reverse((key, _, _, index))) = search.queue.pop() {
             let Some(label) = search.labels.get(index as usize).filter(|label| !label.dead).cloned() else { continue };
             let spent = search.steps >= search.budget;
             if spent && left >= MOST_OPEN {
@@ -343,17 +275,12 @@ impl<'a> Search<'a> {
             let first =
                 bound.first().map_or(NEVER, |step| step.months).max(search.least_months(&label, search.most_gap()));
             if first > key && !search.aim.greedy {
-                search.queue.push((Reverse((first, label.fees, label.moves)), index));
+                search.queue.push(Reverse((first, label.fees, label.moves, index)));
                 continue;
             }
             let mut label = label;
-            let mut useful = search.look_ahead(&mut label, &times, &bound);
-            search.look_back(&label, &mut useful);
-            label.matter = label.facts.and(&search.matter);
-            if !search.promising(&label, &bound) || search.dominated(&label, Some(index)) {
-                if let Some(label) = search.labels.get_mut(index as usize) {
-                    label.dead = true;
-                }
+            let useful = search.look_ahead(&mut label, &times, &bound);
+            if !search.promising(&label, &bound) {
                 continue;
             }
             search.provided.clear();
@@ -428,7 +355,6 @@ impl<'a> Search<'a> {
             place: student.home,
             duty: Duty::None,
             facts: Bits::new(self.model.facts),
-            matter: Bits::new(self.model.facts),
             slots: Vec::new(),
             stages: 0,
             chosen: Vec::new(),
@@ -453,7 +379,6 @@ impl<'a> Search<'a> {
         }
         label.duty = student.owes.map_or(Duty::None, |owes| Duty::owed(owes.sponsor, owes.months));
         self.settle(&mut label);
-        label.matter = label.facts.clone();
         Some(label)
     }
 
@@ -647,7 +572,6 @@ impl<'a> Search<'a> {
         label.chosen.push((slot.stage, lesson as u32));
         later.for_each(|slot| slot.facts.add(&content.facts));
         label.facts.add(&content.facts);
-        label.matter.add(&content.facts);
         label.fees += content.fee;
         label.effort += content.hours;
     }
@@ -1021,55 +945,40 @@ impl<'a> Search<'a> {
         let model = self.model;
         let potential = self.potential(label);
         let opens = |entry: &Clause| entry.from(&potential) <= self.aim.horizon;
-        let pursuits = &self.relaxed.pursuits;
-        let is_useful = |pursuit| pursuits.position(pursuit).is_none_or(|position| useful.get(position) == Some(&true));
-        let of_study = |study: usize, work: Option<usize>| {
-            let ways = model.studies.get(study).map_or(0, |study| study.ways().count());
-            (0..ways).any(|way| is_useful(Pursuit { study: Some((study, way)), work }))
-        };
-        let of_work = |work: usize| is_useful(Pursuit { study: None, work: Some(work) });
-        let mut stages: Vec<(Option<usize>, Option<usize>)> = Vec::new();
-        let studies = model.studies.iter().enumerate().filter(|(_, study)| opens(&study.entry));
-        let studies: Vec<(usize, &Study)> = studies.collect();
-        let alone = studies.iter().filter(|(position, _)| of_study(*position, None));
-        stages.extend(alone.map(|(position, _)| (Some(*position), None)));
-        for (position, _) in model.works.iter().enumerate().filter(|(_, work)| opens(&work.entry)) {
-            stages.extend(of_work(position).then_some((None, Some(position))));
-            let paired = pursuits.paired() || of_work(position);
-            let beside = studies
-                .iter()
-                .filter(|(_, study)| study.beside && paired)
-                .filter(|(study, _)| of_study(*study, if pursuits.paired() { Some(position) } else { None }));
-            stages.extend(beside.map(|(study, _)| (Some(*study), Some(position))));
+        let (of_studies, of_works) = useful.split_at_checked(model.studies.len()).unwrap_or_default();
+        let studies = model.studies.iter().enumerate().zip(of_studies).filter(|(_, useful)| **useful);
+        let studies: Vec<(usize, &Study)> =
+            studies.map(|(study, _)| study).filter(|(_, study)| opens(&study.entry)).collect();
+        let works = model.works.iter().enumerate().zip(of_works).filter(|(_, useful)| **useful);
+        let works: Vec<(usize, &Work)> = works.map(|(work, _)| work).filter(|(_, work)| opens(&work.entry)).collect();
+        for (position, study) in &studies {
+            self.add_study(label, &potential, study, *position);
         }
-        for (study, work) in stages {
+        for (position, work) in works {
             if self.steps >= self.budget {
                 self.complete = false;
                 return;
             }
-            let study = study.and_then(|position| Some((position, model.studies.get(position)?)));
-            let work = work.and_then(|position| Some((position, model.works.get(position)?)));
-            match (study, work) {
-                (Some(study), None) => self.add_study(label, &potential, study),
-                (study, Some(work)) => self.add_work(label, &potential, work, study),
-                (None, None) => {}
+            self.add_work(label, &potential, work, position, None);
+            for beside in studies.iter().filter(|(_, study)| study.beside) {
+                self.add_work(label, &potential, work, position, Some(*beside));
             }
         }
     }
 
-    /// Whether a host has hours and lessons for something that is wanted.
+    /// Whether a host has hours and lessons for something that a label lacks.
     fn offers(&self, label: &Label, hosts: &Bits, hours: u64) -> bool {
         hosts.iter().any(|lesson| {
             self.model
                 .lessons
                 .get(lesson)
-                .is_some_and(|content| content.hours <= hours && content.facts.meets(&self.wanted))
+                .is_some_and(|content| content.hours <= hours && !label.facts.covers(&content.facts))
                 && !label.sure.has(lesson)
         })
     }
 
-    fn add_study(&mut self, label: &Label, potential: &Bits, (position, study): (usize, &Study)) {
-        if !study.facts.meets(&self.wanted) && !self.offers(label, &study.hosts, study.hours) {
+    fn add_study(&mut self, label: &Label, potential: &Bits, study: &Study, position: usize) {
+        if label.facts.covers(&study.facts) && !self.offers(label, &study.hosts, study.hours) {
             return;
         }
         let Some(clock) = label.duty.before_study(label.clock, study.contract) else { return };
@@ -1079,7 +988,7 @@ impl<'a> Search<'a> {
             [study.entry.clone()].into_iter().chain(shorter).collect()
         };
         for (with, run) in self.variants(label, potential, clauses, run) {
-            let met = self.met(None, Some((position, study.way(&with.facts))));
+            let met = self.landmarks.studies.get(position).cloned();
             self.add(with, Main::Study(study.reference), run, study.place, met, |next| {
                 next.duty = next.duty.after_study(study.contract);
                 next.facts.add(&study.facts);
@@ -1102,7 +1011,8 @@ impl<'a> Search<'a> {
         &mut self,
         label: &Label,
         potential: &Bits,
-        (position, work): (usize, &Work),
+        work: &Work,
+        position: usize,
         beside: Option<(usize, &Study)>,
     ) {
         let (beside_at, beside) = beside.unzip();
@@ -1113,13 +1023,13 @@ impl<'a> Search<'a> {
         let Some(clock) = label.duty.before_work(label.clock, work.employer) else { return };
         let bound = label.duty != Duty::None;
         let hours = work.hours + beside.map_or(0, |study| study.hours);
-        let works = work.facts.meets(&self.wanted) || self.offers(label, &work.hosts, hours);
+        let works = !label.facts.covers(&work.facts) || self.offers(label, &work.hosts, hours);
         match beside {
             // Alone, a job has to give something, or to be what the duty asks for.
             None if !(works || work.useful && matches!(label.duty, Duty::Owed { .. })) => return,
             Some(study) => {
                 let lends = study.hours > 0 && self.offers(label, &work.hosts, hours);
-                let studies = lends || study.facts.meets(&self.wanted) || self.offers(label, &study.hosts, hours);
+                let studies = lends || !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
                 let carries = bound
                     || contract.is_some()
                     || self.moves && study.place.is_some()
@@ -1156,8 +1066,11 @@ impl<'a> Search<'a> {
         };
         let main = Main::Work(work.job, beside.map(|study| study.reference));
         for (with, run) in self.variants(label, potential, clauses, run) {
-            let way = beside_at.zip(beside).map(|(position, study)| (position, study.way(&with.facts)));
-            let met = self.met(Some(position), way);
+            let mut met = self.landmarks.works.get(position).cloned();
+            let beside_met = beside_at.and_then(|position| self.landmarks.studies.get(position));
+            if let Some((met, beside)) = met.as_mut().zip(beside_met) {
+                met.add(beside);
+            }
             self.add(with, main, run, work.place, met, |next| {
                 next.duty = next.duty.in_work(run.start, work.employer).after_work(run.end, contract);
                 next.facts.add(&work.facts);
@@ -1169,11 +1082,6 @@ impl<'a> Search<'a> {
                 (hosts, hours)
             });
         }
-    }
-
-    /// The landmarks of the label being expanded that a stage meets.
-    fn met(&self, work: Option<usize>, study: Option<(usize, usize)>) -> Option<Bits> {
-        self.relaxed.met(&self.landmarks, Pursuit { study, work })
     }
 
     /// Adds a stage, which meets some of the landmarks, to a label.
@@ -1205,7 +1113,6 @@ impl<'a> Search<'a> {
         next.slots.push(Slot { stage: next.stages, hours, facts: start, lessons });
         next.stages += 1;
         self.settle(&mut next);
-        next.matter = next.facts.and(&self.matter);
         debug_assert!(next.clock > parent_clock, "a stage takes at least a month");
         if let Some(met) = met {
             let to_come: Vec<u64> = self.landmarks.rest(&met).collect();
@@ -1218,7 +1125,7 @@ impl<'a> Search<'a> {
             effort: if self.effort { next.effort } else { 0 },
             moves: next.moves,
         };
-        if !self.promising(&next, &[least]) || self.dominated(&next, None) {
+        if !self.promising(&next, &[least]) || self.dominated(&next) {
             return;
         }
         self.outdo(&next);
@@ -1232,17 +1139,12 @@ impl<'a> Search<'a> {
 
     fn keep(&mut self, label: Label, key: u32) {
         let index = self.labels.len() as u32;
-        self.queue.push((Reverse((key, label.fees, label.moves)), index));
+        self.queue.push(Reverse((key, label.fees, label.moves, index)));
         let (place, duty) = (self.group_place(&label), label.duty);
-        let (facts, matter) = (label.facts.folded(), label.matter.folded());
-        let member = Member { clock: label.clock, fees: label.fees, facts, matter, index };
-        let position = self.groups.iter().position(|group| group.place == place && same_kind(group.duty, duty));
-        match position.and_then(|position| self.groups.get_mut(position)) {
-            Some(group) => {
-                let after = group.members.partition_point(|other| other.clock <= member.clock);
-                group.members.insert(after, member);
-            }
-            None => self.groups.push(Group { place, duty, members: vec![member] }),
+        let group = self.groups.iter_mut().find(|group| group.place == place && same_kind(group.duty, duty));
+        match group {
+            Some(group) => group.labels.push(index),
+            None => self.groups.push(Group { place, duty, labels: vec![index] }),
         }
         self.labels.push(label);
     }
@@ -1251,108 +1153,14 @@ impl<'a> Search<'a> {
         label.place.filter(|_| self.moves)
     }
 
-    /// Finds the facts that can matter after a label, from the goal backwards: what the goal lacks, what the
-    /// entries lack of the options that give some of that, and so on. The other options are of no use.
-    fn look_back(&mut self, label: &Label, useful: &mut [bool]) {
-        let model = self.model;
-        let held = &label.facts;
-        let options = self.options(useful);
-        let (of_studies, of_works) = options.split_at_checked(model.studies.len()).unwrap_or_default();
-        let studies: Vec<&Study> = chosen(&model.studies, of_studies).collect();
-        let works: Vec<&Work> = chosen(&model.works, of_works).collect();
-        let mut wanted = Bits::new(model.facts);
-        match &model.target {
-            Target::Job { entry, .. } => entry.lack(held, &mut wanted),
-            Target::Programme(ways) => ways.iter().for_each(|(entry, _)| entry.lack(held, &mut wanted)),
-            Target::Nothing => {}
-        }
-        if model.closes_gap {
-            wanted.add(&model.gap_facts());
-            wanted.take(held);
-        }
-        let waiting = || label.slots.iter().map(|slot| &slot.lessons);
-        let (mut kept_studies, mut kept_works): (Vec<&Study>, Vec<&Work>);
-        let mut lessons;
-        loop {
-            let before = wanted.clone();
-            let gives = |lesson: &usize| model.lessons.get(*lesson).is_some_and(|content| content.facts.meets(&before));
-            let of_lessons = Bits::of(model.lessons.len(), (0..model.lessons.len()).filter(gives));
-            let gives = |facts: &Bits, hosts: &Bits| facts.meets(&before) || hosts.meets(&of_lessons);
-            // Free hours can be lent to what runs in the same stage.
-            let hosts = |hosts: &Bits| hosts.meets(&of_lessons);
-            let to_works = works.iter().any(|work| hosts(&work.hosts));
-            let to_studies = studies.iter().any(|study| study.beside && hosts(&study.hosts));
-            let keep = |study: &&Study| {
-                self.moves || gives(&study.facts, &study.hosts) || study.beside && study.hours > 0 && to_works
-            };
-            kept_studies = studies.iter().copied().filter(keep).collect();
-            let owed = match label.duty {
-                Duty::None => None,
-                Duty::Owed { sponsor, .. } | Duty::Serving { sponsor, .. } => Some(sponsor),
-            };
-            let contracts = || kept_studies.iter().filter_map(|study| study.contract);
-            let serves = |work: &Work| {
-                owed == Some(work.employer) || contracts().any(|contract| contract.sponsor == work.employer)
-            };
-            let keep = |work: &&Work| {
-                self.moves || gives(&work.facts, &work.hosts) || serves(work) || work.hours > 0 && to_studies
-            };
-            kept_works = works.iter().copied().filter(keep).collect();
-            lessons = Bits::new(model.lessons.len());
-            for study in &kept_studies {
-                study.entry.lack(held, &mut wanted);
-                study.standing.iter().for_each(|(when, _)| when.lack(held, &mut wanted));
-                lessons.add(&study.hosts);
-            }
-            for work in &kept_works {
-                work.entry.lack(held, &mut wanted);
-                lessons.add(&work.hosts);
-            }
-            waiting().for_each(|waiting| lessons.add(waiting));
-            lessons = lessons.and(&of_lessons);
-            for lesson in lessons.iter().filter_map(|lesson| model.lessons.get(lesson)) {
-                wanted.add(&lesson.asks);
-            }
-            wanted.take(held);
-            if wanted == before {
-                break;
-            }
-        }
-        let mut matter = model.goal_facts();
-        for study in &kept_studies {
-            study.entry.mention(&mut matter);
-            study.standing.iter().for_each(|(when, _)| when.mention(&mut matter));
-        }
-        kept_works.iter().for_each(|work| work.entry.mention(&mut matter));
-        waiting().for_each(|waiting| lessons.add(waiting));
-        lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| matter.add(&lesson.asks));
-        let is_kept = |pursuit: &Pursuit| {
-            let study = pursuit.study.and_then(|(study, _)| model.studies.get(study));
-            let work = pursuit.work.and_then(|work| model.works.get(work));
-            study.is_none_or(|study| kept_studies.iter().any(|kept| std::ptr::eq(*kept, study)))
-                && work.is_none_or(|work| kept_works.iter().any(|kept| std::ptr::eq(*kept, work)))
-        };
-        for (pursuit, useful) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| **useful) {
-            *useful = is_kept(pursuit);
-        }
-        self.matter = matter;
-        self.wanted = wanted;
-    }
-
-    /// Whether another label can do all that this one can still do for a new vector.
-    fn dominated(&self, label: &Label, itself: Option<u32>) -> bool {
+    /// Whether another label can do all that this one can.
+    fn dominated(&self, label: &Label) -> bool {
         let place = self.group_place(label);
-        let matter = label.matter.folded();
         self.groups.iter().any(|group| {
             let reaches = group.place.is_none() || group.place == place;
             let owes_less = group.duty == Duty::None || same_kind(group.duty, label.duty);
             reaches && owes_less && {
-                let earlier = group.members.iter().take_while(|other| other.clock <= label.clock);
-                let mut others = earlier
-                    .filter(|other| {
-                        other.fees <= label.fees && matter & !other.facts == 0 && Some(other.index) != itself
-                    })
-                    .filter_map(|other| self.labels.get(other.index as usize));
+                let mut others = group.labels.iter().filter_map(|index| self.labels.get(*index as usize));
                 others.any(|other| !other.dead && self.no_worse(other, label))
             }
         })
@@ -1361,19 +1169,15 @@ impl<'a> Search<'a> {
     /// Lets those labels die that this one makes idle.
     fn outdo(&mut self, label: &Label) {
         let place = self.group_place(label);
-        let facts = label.facts.folded();
         let mut groups = std::mem::take(&mut self.groups);
         for group in &mut groups {
             let reached = place.is_none() || group.place == place;
             if !reached || !(label.duty == Duty::None || same_kind(group.duty, label.duty)) {
                 continue;
             }
-            group.members.retain(|member| {
-                if member.clock < label.clock || member.fees < label.fees || member.matter & !facts != 0 {
-                    return true;
-                }
-                let worse = self.labels.get(member.index as usize).is_none_or(|other| self.no_worse(label, other));
-                if let Some(other) = self.labels.get_mut(member.index as usize).filter(|_| worse) {
+            group.labels.retain(|index| {
+                let worse = self.labels.get(*index as usize).is_none_or(|other| self.no_worse(label, other));
+                if let Some(other) = self.labels.get_mut(*index as usize).filter(|_| worse) {
                     other.dead = true;
                 }
                 !worse
@@ -1387,7 +1191,7 @@ impl<'a> Search<'a> {
             && one.fees <= other.fees
             && (!self.effort || one.effort <= other.effort)
             && (!self.moves || one.moves <= other.moves)
-            && one.facts.covers(&other.matter)
+            && one.facts.covers(&other.facts)
             && one.duty.no_worse(other.duty)
             && self.slots_no_worse(one, other)
     }
@@ -1445,11 +1249,6 @@ enum Need {
     Fact(u32, usize),
     /// A lesson in a slot, once what it needs is provided.
     Lesson(usize, usize),
-}
-
-/// Those of the items that are chosen.
-fn chosen<'a, T>(items: &'a [T], chosen: &'a [bool]) -> impl Iterator<Item = &'a T> {
-    items.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(item, _)| item)
 }
 
 /// Whether the same lessons were chosen, in whatever order.

@@ -13,12 +13,12 @@ use super::aim::Aim;
 use super::model::Model;
 use super::reduce::reduce;
 use super::scope::Scope;
-use super::search::{Found, Outlook, Search};
+use super::search::{Found, Search};
 use super::trace::Step;
 use crate::student::Objective;
 
 /// Once there is a route, a scout may take one part in so many of the budget.
-const SCOUTS: u64 = 8;
+const SCOUTS: u64 = 20;
 
 /// Finds the front of a query, or what the budget allows of it.
 pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
@@ -27,7 +27,7 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
     if let Some(bare) = aim.without_gap() {
         let mut hard = model.without_gap();
         reduce(&mut hard, scope.minds(Objective::Moves));
-        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 20 * 19);
+        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 4 * 3);
         found.steps = first.steps;
         if first.complete && aim.minds.len() > 1 {
             aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
@@ -50,8 +50,7 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
 /// Searches that ask for less come first: they are soon done, and what is no better than the vectors that
 /// they find, the next ones leave out.
 fn stepwise(scope: &Scope<'_>, model: &Model, mut whole: Aim, mut found: Found, budget: u64) -> Found {
-    let Some(Outlook { rest: model, soonest, least_gap }) = Search::outlook(scope, model, &whole, &mut found.front)
-    else {
+    let Some((soonest, least_gap)) = Search::outlook(scope, model, whole.clone()) else {
         return Found { complete: true, open: Vec::new(), ..found };
     };
     let left = budget.saturating_sub(found.steps);
@@ -60,16 +59,16 @@ fn stepwise(scope: &Scope<'_>, model: &Model, mut whole: Aim, mut found: Found, 
         // Any route at all is worth more than the best of many.
         let share = if found.front.points.is_empty() { budget / 4 } else { left / SCOUTS };
         let limit = (found.steps + share).min(half);
-        found = Search::towards(scope, &model, aim, found, limit);
+        found = Search::towards(scope, model, aim, found, limit);
     }
-    found = retraced(scope, &model, &whole, found, left / SCOUTS);
+    found = retraced(scope, model, &whole, found, left / SCOUTS);
     // Then all vectors within ever more months, unless there is one to end at.
     let mut horizon = soonest.max(4);
     loop {
         whole.end_before(&found.front, least_gap);
         let last = horizon >= whole.horizon || whole.horizon < scope.horizon() || found.steps >= half;
         let aim = Aim { horizon: if last { whole.horizon } else { horizon }, ..whole.clone() };
-        found = Search::towards(scope, &model, aim, found, if last { budget } else { half });
+        found = Search::towards(scope, model, aim, found, if last { budget } else { half });
         if last {
             return found;
         }
