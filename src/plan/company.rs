@@ -86,7 +86,21 @@ impl Company {
             Clause::From(month) => Clause::From(*month),
             Clause::Fact(fact) if held.has(*fact as usize) => Clause::ALWAYS,
             Clause::Fact(fact) => Clause::Fact(*fact),
-            Clause::Any(parts) => Clause::any(each(parts)),
+            Clause::Any(parts) => {
+                let mut parts: Vec<Clause> = each(parts);
+                let mut position = 0;
+                while let Some(part) = parts.get(position) {
+                    // Wherever this part holds, another one does: it is no way of its own.
+                    let held = self.of_clause(part, facts);
+                    let mut others = parts.iter().enumerate().filter(|(other, _)| *other != position);
+                    if others.any(|(_, other)| matches!(other, Clause::Fact(fact) if held.has(*fact as usize))) {
+                        parts.remove(position);
+                    } else {
+                        position += 1;
+                    }
+                }
+                Clause::any(parts)
+            }
             Clause::Count(count, parts) => Clause::count(*count, each(parts)),
             Clause::All(parts) => {
                 // One after the other, so that of two that bring each other along one stays.
@@ -115,8 +129,69 @@ fn in_enrolment(model: &Model, lesson: usize) -> bool {
     model.enrolment.as_ref().is_some_and(|stage| stage.hosts.has(lesson))
 }
 
+/// For each fact, in how many places it can be replaced, and by what.
+struct Stands(Vec<Option<Bits>>);
+
+impl Stands {
+    fn visit(&mut self, clause: &Clause, len: usize) {
+        match clause {
+            Clause::From(_) => {}
+            Clause::Fact(fact) => self.narrow(*fact, &Bits::new(len)),
+            Clause::All(parts) | Clause::Count(_, parts) => parts.iter().for_each(|part| self.visit(part, len)),
+            Clause::Any(parts) => {
+                let fact = |part: &Clause| if let Clause::Fact(fact) = part { Some(*fact) } else { None };
+                let members = Bits::of(len, parts.iter().filter_map(fact).map(|fact| fact as usize));
+                for part in parts {
+                    match fact(part) {
+                        Some(fact) => self.narrow(fact, &members),
+                        None => self.visit(part, len),
+                    }
+                }
+            }
+        }
+    }
+
+    fn narrow(&mut self, fact: u32, members: &Bits) {
+        if let Some(known) = self.0.get_mut(fact as usize) {
+            *known = Some(known.as_ref().map_or_else(|| members.clone(), |known| known.and(members)));
+        }
+    }
+}
+
+/// Lets whatever gives a fact give those, too, in whose place it stands wherever they are asked for.
+fn stand_in(model: &mut Model) {
+    let len = model.facts;
+    let mut stands = Stands(vec![None; len]);
+    let standing = model.studies.iter().flat_map(|study| study.standing.iter().map(|(when, _)| when));
+    let entries = model.studies.iter().map(|study| &study.entry);
+    let entries = entries.chain(model.works.iter().map(|work| &work.entry));
+    let entries = entries.chain(model.lessons.iter().map(|lesson| &lesson.entry));
+    entries.chain(standing).for_each(|clause| stands.visit(clause, len));
+    match &model.target {
+        Target::Job { entry, .. } => stands.visit(entry, len),
+        Target::Programme(ways) => ways.iter().for_each(|(entry, _)| stands.visit(entry, len)),
+        Target::Nothing => {}
+    }
+    let mut brings: Vec<Bits> = (0..len).map(|fact| Bits::of(len, [fact])).collect();
+    for (fact, by) in stands.0.iter().enumerate() {
+        // What counts in the gap counts for itself.
+        let by = by.iter().filter(|_| model.weights.get(fact) == Some(&0)).flat_map(Bits::iter);
+        by.for_each(|by| brings.get_mut(by).into_iter().for_each(|brought| brought.insert(fact)));
+    }
+    let add = |facts: &mut Bits| {
+        let brought: Vec<&Bits> = facts.iter().filter_map(|fact| brings.get(fact)).collect();
+        brought.into_iter().for_each(|brought| facts.add(brought));
+    };
+    model.studies.iter_mut().for_each(|study| add(&mut study.facts));
+    model.works.iter_mut().for_each(|work| add(&mut work.facts));
+    model.lessons.iter_mut().for_each(|lesson| add(&mut lesson.facts));
+    model.enrolment.iter_mut().for_each(|stage| add(&mut stage.facts));
+    model.implied.iter_mut().for_each(add);
+}
+
 /// Leaves out of each clause what it asks for in vain, and tells what comes with what.
 pub fn simplify(model: &mut Model) -> Company {
+    stand_in(model);
     let company = Company::of(model);
     let (facts, nothing, after) = (model.facts, Bits::new(model.facts), after_enrolment(model));
     let hosted: Vec<bool> = (0..model.lessons.len()).map(|lesson| in_enrolment(model, lesson)).collect();

@@ -8,9 +8,8 @@
 //! sum bounds months + λ × gap, with a price μ of a rouble months + λ × gap + μ × fees, and several
 //! prices together bound the whole front.
 //!
-//! A job and a programme alongside it share their months, so both together may be charged no more than
-//! the longer of them. This holds where a job is charged half of its months up to a cap, and what can run
-//! alongside half of its months up to the cap with all of those beyond.
+//! A job and a study alongside it share their months, so both together may be charged no more than the longer
+//! of them. So a job is charged its months, and what can run alongside is charged those beyond the longest job's.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -23,31 +22,29 @@ use super::scope::study_fee;
 /// Parts of a month that costs are counted in, so that prices can be below a month a point or a rouble.
 pub const PARTS: u64 = 40_000;
 
-/// Up to so many months a job and a programme alongside it are charged half of theirs each.
-const SHARED: u32 = 12;
-
 /// Prices of a point of the gap and of a rouble, in parts of a month: what tells most for its work.
 /// A rouble is a month for 4,000 of them, or all that counts.
-const TARIFFS: [(u64, u64); 7] = [(0, 0), (PARTS / 4, 0), (PARTS, 0), (1 << 36, 0), (0, 10), (PARTS, 10), (0, 1 << 20)];
+const TARIFFS: [(u64, u64); 4] = [(0, 0), (PARTS, 0), (0, 10), (0, 1 << 20)];
 
 /// What a route is charged: its months, what it keeps of the gap at a price, and its fees at a price.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Tariff {
     pub gap: u64,
     pub money: u64,
+    /// The months of the longest job: what can run alongside one is charged the months beyond these.
+    shared: u32,
 }
 
 impl Tariff {
-    /// What a study is charged at most, in parts of a month.
-    pub fn study(&self, study: &Study) -> u64 {
-        let months = study.shortest();
-        let off = if study.beside { months.min(SHARED) } else { 0 };
-        u64::from(2 * months - off) * (PARTS / 2) + self.money * study_fee(study.fee_per_year, months)
+    /// What a study of so many months is charged, in parts of a month.
+    pub fn study(&self, study: &Study, months: u32) -> u64 {
+        let charged = if study.beside { months.saturating_sub(self.shared) } else { months };
+        u64::from(charged) * PARTS + self.money * study_fee(study.fee_per_year, months)
     }
 
-    /// What a job is charged at most, in parts of a month.
+    /// What a job is charged, in parts of a month.
     pub fn work(&self, work: &Work) -> u64 {
-        u64::from(work.tenure.min(SHARED)) * (PARTS / 2)
+        u64::from(work.tenure) * PARTS
     }
 }
 
@@ -63,7 +60,8 @@ pub struct Line {
 pub fn tariffs(model: &Model) -> Vec<Tariff> {
     let gaps = model.closes_gap && model.weights.iter().any(|weight| *weight > 0);
     let fees = model.studies.iter().any(|study| study.fee_per_year > 0);
-    let tariffs = TARIFFS.into_iter().map(|(gap, money)| Tariff { gap, money });
+    let shared = model.works.iter().map(|work| work.tenure).max().unwrap_or(0);
+    let tariffs = TARIFFS.into_iter().map(|(gap, money)| Tariff { gap, money, shared });
     tariffs.filter(|tariff| (gaps || tariff.gap == 0) && (fees || tariff.money == 0)).collect()
 }
 
@@ -72,8 +70,8 @@ pub fn tariffs(model: &Model) -> Vec<Tariff> {
 pub struct Landmarks {
     /// For each tariff the landmarks' positions and costs.
     sets: Vec<Vec<(usize, u64)>>,
-    /// The landmarks that each study meets.
-    pub studies: Vec<Bits>,
+    /// The landmarks that each study meets, by its ways.
+    pub studies: Vec<Vec<Bits>>,
     /// The landmarks that each job meets.
     pub works: Vec<Bits>,
     /// How many landmarks there are.
@@ -106,14 +104,16 @@ pub struct Relaxed {
     pub tariffs: Vec<Tariff>,
     /// What each action costs under each tariff.
     costs: Vec<Vec<u64>>,
-    studies: usize,
+    /// How many ways each study has.
+    ways: Vec<usize>,
 }
 
 impl Relaxed {
     pub fn new(model: &Model, tariffs: Vec<Tariff>) -> Relaxed {
         let graph = Graph::new(model);
         let costs = tariffs.iter().map(|tariff| graph.costs(model, tariff)).collect();
-        Relaxed { graph, tariffs, costs, studies: model.studies.len() }
+        let ways = model.studies.iter().map(|study| study.ways().count()).collect();
+        Relaxed { graph, tariffs, costs, ways }
     }
 
     /// The landmarks of every route from where these facts are held.
@@ -134,8 +134,9 @@ impl Relaxed {
                 }
             }
         }
-        let works = options.split_off(self.studies);
-        Landmarks { sets, studies: options, works, len }
+        let mut options = options.into_iter();
+        let studies = self.ways.iter().map(|ways| options.by_ref().take(*ways).collect()).collect();
+        Landmarks { sets, studies, works: options.collect(), len }
     }
 }
 
@@ -148,8 +149,10 @@ struct Action {
 
 #[derive(Clone, Copy)]
 enum Cost {
-    /// What the study or job at its position is charged.
-    Option,
+    /// The study at its position, in so many months.
+    Study(usize, u32),
+    /// The job at its position.
+    Work(usize),
     Free,
     /// Buying off a weight of the gap.
     Gap(u64),
@@ -159,7 +162,7 @@ enum Cost {
 struct Graph {
     facts: usize,
     actions: Vec<Action>,
-    /// The first actions are options: studies, then jobs.
+    /// The first actions are options: each way of each study, then jobs.
     options: usize,
     /// A fact that always holds.
     root: u32,
@@ -174,7 +177,7 @@ impl Graph {
         let mut graph = Graph {
             facts: model.facts,
             actions: Vec::new(),
-            options: model.studies.len() + model.works.len(),
+            options: 0,
             root: 0,
             goal: 0,
             needed_by: Vec::new(),
@@ -188,18 +191,21 @@ impl Graph {
             all.iter().map(|fact| fact as u32).collect()
         };
         let mut clauses = Vec::new();
-        for study in &model.studies {
-            let gives = gives(&study.facts, &study.hosts);
-            graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Option });
-            clauses.push(&study.entry);
+        for (position, study) in model.studies.iter().enumerate() {
+            for (when, months) in study.ways() {
+                let gives = gives(&study.facts, &study.hosts);
+                graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Study(position, months) });
+                clauses.push(Clause::all(vec![study.entry.clone(), when.clone()]));
+            }
         }
-        for work in &model.works {
+        for (position, work) in model.works.iter().enumerate() {
             let gives = gives(&work.facts, &work.hosts);
-            graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Option });
-            clauses.push(&work.entry);
+            graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Work(position) });
+            clauses.push(work.entry.clone());
         }
+        graph.options = graph.actions.len();
         for (action, clause) in clauses.into_iter().enumerate() {
-            let needs = graph.needs(clause, root);
+            let needs = graph.needs(&clause, root);
             match (needs, graph.actions.get_mut(action)) {
                 (Some(needs), Some(action)) => action.needs.extend(needs),
                 (None, Some(action)) => action.gives.clear(),
@@ -285,15 +291,13 @@ impl Graph {
 
     /// What each action costs.
     fn costs(&self, model: &Model, tariff: &Tariff) -> Vec<u64> {
-        let cost = |(action, content): (usize, &Action)| match content.cost {
+        let cost = |action: &Action| match action.cost {
             Cost::Gap(weight) => weight.saturating_mul(tariff.gap),
             Cost::Free => 0,
-            Cost::Option => match action.checked_sub(model.studies.len()) {
-                None => model.studies.get(action).map_or(0, |study| tariff.study(study)),
-                Some(work) => model.works.get(work).map_or(0, |work| tariff.work(work)),
-            },
+            Cost::Study(study, months) => model.studies.get(study).map_or(0, |study| tariff.study(study, months)),
+            Cost::Work(work) => model.works.get(work).map_or(0, |work| tariff.work(work)),
         };
-        self.actions.iter().enumerate().map(cost).collect()
+        self.actions.iter().map(cost).collect()
     }
 
     /// Adds the landmarks under these costs.

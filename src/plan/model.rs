@@ -47,6 +47,17 @@ impl Study {
         self.standing.first().map_or(self.months, |(_, months)| (*months).min(self.months))
     }
 
+    /// What each way through it asks for beside its entry, and its months: the shortest first, the whole last.
+    pub fn ways(&self) -> impl Iterator<Item = (&Clause, u32)> {
+        let shorter = self.standing.iter().map(|(when, months)| (when, *months));
+        shorter.chain([(&Clause::ALWAYS, self.months)])
+    }
+
+    /// The way that is open to those who hold these facts, by its position.
+    pub fn way(&self, facts: &Bits) -> usize {
+        self.standing.iter().position(|(when, _)| when.from(facts) == 0).unwrap_or(self.standing.len())
+    }
+
     /// When it ends and what it costs, started in a month with these facts.
     pub fn run(&self, start: u32, facts: &Bits) -> (u32, u64) {
         let shorter = self.standing.iter().find(|(when, _)| when.from(facts) == 0);

@@ -204,13 +204,16 @@ impl<'a> Search<'a> {
         };
         let studies = self.model.studies.iter().zip(&landmarks.studies).map(|(study, met)| {
             let open = study.entry.time(&|fact| at(times, fact)).max(study_clock(label, study));
-            if open > self.aim.horizon {
-                return false;
-            }
-            let months = study.shortest();
-            let end = next_intake(open, self.model.of_year, study.intake).saturating_add(months);
-            let fee = study_fee(study.fee_per_year, months);
-            label.fees + fee <= self.aim.purse && useful(end, fee, &through(met, &|tariff| tariff.study(study)))
+            study.ways().zip(met).any(|((when, months), met)| {
+                let open = when.time(&|fact| at(times, fact)).max(open);
+                if open > self.aim.horizon {
+                    return false;
+                }
+                let end = next_intake(open, self.model.of_year, study.intake).saturating_add(months);
+                let fee = study_fee(study.fee_per_year, months);
+                label.fees + fee <= self.aim.purse
+                    && useful(end, fee, &through(met, &|tariff| tariff.study(study, months)))
+            })
         });
         let works = self.model.works.iter().zip(&landmarks.works).map(|(work, met)| {
             let open = work.entry.time(&|fact| at(times, fact)).max(work_clock(label, work.employer));
@@ -988,7 +991,7 @@ impl<'a> Search<'a> {
             [study.entry.clone()].into_iter().chain(shorter).collect()
         };
         for (with, run) in self.variants(label, potential, clauses, run) {
-            let met = self.landmarks.studies.get(position).cloned();
+            let met = self.landmarks.studies.get(position).and_then(|ways| ways.get(study.way(&with.facts))).cloned();
             self.add(with, Main::Study(study.reference), run, study.place, met, |next| {
                 next.duty = next.duty.after_study(study.contract);
                 next.facts.add(&study.facts);
@@ -1067,7 +1070,10 @@ impl<'a> Search<'a> {
         let main = Main::Work(work.job, beside.map(|study| study.reference));
         for (with, run) in self.variants(label, potential, clauses, run) {
             let mut met = self.landmarks.works.get(position).cloned();
-            let beside_met = beside_at.and_then(|position| self.landmarks.studies.get(position));
+            let beside_met = beside_at
+                .and_then(|position| self.landmarks.studies.get(position))
+                .zip(beside)
+                .and_then(|(ways, study)| ways.get(study.way(&with.facts)));
             if let Some((met, beside)) = met.as_mut().zip(beside_met) {
                 met.add(beside);
             }

@@ -18,7 +18,7 @@ use super::trace::Step;
 use crate::student::Objective;
 
 /// Once there is a route, a scout may take one part in so many of the budget.
-const SCOUTS: u64 = 20;
+const SCOUTS: u64 = 8;
 
 /// Finds the front of a query, or what the budget allows of it.
 pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
@@ -27,7 +27,7 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
     if let Some(bare) = aim.without_gap() {
         let mut hard = model.without_gap();
         reduce(&mut hard, scope.minds(Objective::Moves));
-        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 4 * 3);
+        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 20 * 19);
         found.steps = first.steps;
         if first.complete && aim.minds.len() > 1 {
             aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
