@@ -129,22 +129,24 @@ fn in_enrolment(model: &Model, lesson: usize) -> bool {
     model.enrolment.as_ref().is_some_and(|stage| stage.hosts.has(lesson))
 }
 
-/// For each fact, in how many places it can be replaced, and by what.
-struct Stands(Vec<Option<Bits>>);
+/// For each fact, itself and those that stand beside it as alternatives wherever it is asked for; `None` where
+/// nothing asks for it.
+struct Alternatives(Vec<Option<Bits>>);
 
-impl Stands {
-    fn visit(&mut self, clause: &Clause, len: usize) {
+impl Alternatives {
+    fn visit(&mut self, clause: &Clause) {
         match clause {
             Clause::From(_) => {}
-            Clause::Fact(fact) => self.narrow(*fact, &Bits::new(len)),
-            Clause::All(parts) | Clause::Count(_, parts) => parts.iter().for_each(|part| self.visit(part, len)),
+            // Asked for as such, it has none. Of several that count, each counts for itself.
+            Clause::Fact(fact) => self.narrow(*fact, &Bits::new(self.0.len())),
+            Clause::All(parts) | Clause::Count(_, parts) => parts.iter().for_each(|part| self.visit(part)),
             Clause::Any(parts) => {
                 let fact = |part: &Clause| if let Clause::Fact(fact) = part { Some(*fact) } else { None };
-                let members = Bits::of(len, parts.iter().filter_map(fact).map(|fact| fact as usize));
+                let members = Bits::of(self.0.len(), parts.iter().filter_map(fact).map(|fact| fact as usize));
                 for part in parts {
                     match fact(part) {
                         Some(fact) => self.narrow(fact, &members),
-                        None => self.visit(part, len),
+                        None => self.visit(part),
                     }
                 }
             }
@@ -161,19 +163,19 @@ impl Stands {
 /// Lets whatever gives a fact give those, too, in whose place it stands wherever they are asked for.
 fn stand_in(model: &mut Model) {
     let len = model.facts;
-    let mut stands = Stands(vec![None; len]);
+    let mut alternatives = Alternatives(vec![None; len]);
     let standing = model.studies.iter().flat_map(|study| study.standing.iter().map(|(when, _)| when));
     let entries = model.studies.iter().map(|study| &study.entry);
     let entries = entries.chain(model.works.iter().map(|work| &work.entry));
     let entries = entries.chain(model.lessons.iter().map(|lesson| &lesson.entry));
-    entries.chain(standing).for_each(|clause| stands.visit(clause, len));
+    entries.chain(standing).for_each(|clause| alternatives.visit(clause));
     match &model.target {
-        Target::Job { entry, .. } => stands.visit(entry, len),
-        Target::Programme(ways) => ways.iter().for_each(|(entry, _)| stands.visit(entry, len)),
+        Target::Job { entry, .. } => alternatives.visit(entry),
+        Target::Programme(ways) => ways.iter().for_each(|(entry, _)| alternatives.visit(entry)),
         Target::Nothing => {}
     }
     let mut brings: Vec<Bits> = (0..len).map(|fact| Bits::of(len, [fact])).collect();
-    for (fact, by) in stands.0.iter().enumerate() {
+    for (fact, by) in alternatives.0.iter().enumerate() {
         // What counts in the gap counts for itself.
         let by = by.iter().filter(|_| model.weights.get(fact) == Some(&0)).flat_map(Bits::iter);
         by.for_each(|by| brings.get_mut(by).into_iter().for_each(|brought| brought.insert(fact)));

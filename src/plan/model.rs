@@ -60,8 +60,7 @@ impl Study {
 
     /// When it ends and what it costs, started in a month with these facts.
     pub fn run(&self, start: u32, facts: &Bits) -> (u32, u64) {
-        let shorter = self.standing.iter().find(|(when, _)| when.from(facts) == 0);
-        let months = shorter.map_or(self.months, |(_, months)| *months);
+        let months = self.standing.get(self.way(facts)).map_or(self.months, |(_, months)| *months);
         (start.saturating_add(months), study_fee(self.fee_per_year, months))
     }
 }

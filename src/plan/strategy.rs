@@ -20,6 +20,10 @@ use crate::student::Objective;
 /// Once there is a route, a scout may take one part in so many of the budget.
 const SCOUTS: u64 = 8;
 
+/// The part of the budget in which the front without the gap may be found, in twentieths: with it as a floor the
+/// rest is soon done, and without it there is little to be proved.
+const WITHOUT_GAP: u64 = 19;
+
 /// Finds the front of a query, or what the budget allows of it.
 pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
     let mut aim = Aim::of(scope);
@@ -27,7 +31,7 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
     if let Some(bare) = aim.without_gap() {
         let mut hard = model.without_gap();
         reduce(&mut hard, scope.minds(Objective::Moves));
-        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 20 * 19);
+        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 20 * WITHOUT_GAP);
         found.steps = first.steps;
         if first.complete && aim.minds.len() > 1 {
             aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());

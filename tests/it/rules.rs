@@ -1831,6 +1831,41 @@ mod promises {
     }
 
     #[test]
+    fn what_stands_in_for_a_fact_does_so_only_where_it_is_enough() {
+        // Wherever a welder is asked for, a miner would do; wherever a miner is, a welder would not.
+        let world = World::new(
+            "goal job clerk
+            objectives months
+            job miner; tenure 12
+            job welder; tenure 1
+            job clerk; entry worked(miner) or worked(welder)",
+        );
+        let clerk = |entry: &str| front(&world.with(&format!("job clerk; {entry}")));
+        assert_eq!(clerk("entry worked(miner) or worked(welder)"), [[1]]);
+        assert_eq!(clerk("entry (worked(miner) or worked(welder)) and worked(miner)"), [[12]]);
+        // One of two, but both of two.
+        let both = "entry (worked(miner) or worked(welder)) and 2 of (worked(miner), worked(welder), holds(diploma))";
+        assert_eq!(clerk(both), [[13]]);
+        // A shorter way through a programme asks as well.
+        let study = world.with(
+            "programme college; months 24; entry worked(miner) or worked(welder); standing worked(miner) -> 2; gives law 1
+            offering college/day
+            job clerk; entry law >= 1",
+        );
+        assert_eq!(front(&study), [[14]]);
+        // And what counts in the gap counts for itself.
+        let gap = world.with(
+            "objectives months gap
+            programme course; months 1; gives law 1
+            offering course/day
+            programme lecture; months 2; gives logic 1
+            offering lecture/day
+            job clerk; entry law >= 1 or logic >= 1; optional law 1 1; optional logic 1 2",
+        );
+        assert_eq!(front(&gap), [[1, 2], [2, 1], [3, 0]]);
+    }
+
+    #[test]
     fn a_lesson_may_build_on_one_that_its_partner_in_the_stage_hosts() {
         // Both jobs teach drawing, and the fitter's does all else that the helper's does. But only on the
         // helper's is it taught early enough for the project of the evenings alongside.
