@@ -114,8 +114,9 @@ impl CompetencyGraph {
     }
 
     fn link(&mut self, from: Node, to: Node, edge: Edge) {
-        // A competency that an entry names twice is asked for once; other repetitions do no harm.
-        self.graph.add_edge(self.at(from), self.at(to), edge);
+        // A competency that an entry names twice is asked for once; other repetitions do no harm. Both nodes are
+        // there, and no region has room for edges beyond what can be numbered.
+        let _ = self.graph.try_add_edge(self.at(from), self.at(to), edge);
     }
 
     fn at(&self, node: Node) -> NodeIndex {
@@ -136,7 +137,7 @@ impl CompetencyGraph {
 fn add(graph: &mut DiGraph<Node, Edge>, nodes: impl Iterator<Item = Node>) -> usize {
     let start = graph.node_count();
     for node in nodes {
-        graph.add_node(node);
+        let _ = graph.try_add_node(node);
     }
     start
 }

@@ -59,7 +59,8 @@ pub fn plan(region: &Region, student: &Student, query: &Query) -> Answer {
 /// How many offerings, jobs, activities and facts can matter to a query, once all else is left out.
 pub fn relevant(region: &Region, student: &Student, query: &Query) -> [usize; 4] {
     let model = Model::new(&Scope::new(region, student, query));
-    [model.studies.len(), model.works.len(), model.lessons.len(), model.facts]
+    let jobs = model.openings.iter().filter(|opening| opening.employer().is_some()).count();
+    [model.openings.len() - jobs, jobs, model.lessons.len(), model.facts]
 }
 
 /// The routes of a front, at most `most` for each vector, in the answer's order; and whether the

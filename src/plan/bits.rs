@@ -61,6 +61,11 @@ impl Bits {
         self.0.iter().zip(&other.0).any(|(word, other)| word & other != 0)
     }
 
+    /// All words over each other: what a set covers, its folded word covers too.
+    pub fn folded(&self) -> u64 {
+        self.0.iter().fold(0, |folded, word| folded | word)
+    }
+
     /// Whether there is no member.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|word| *word == 0)

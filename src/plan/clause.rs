@@ -129,6 +129,18 @@ impl Clause {
         }
     }
 
+    /// Adds the facts that could still help this to hold.
+    pub fn lack(&self, held: &Bits, facts: &mut Bits) {
+        match self {
+            Clause::From(_) => {}
+            _ if self.from(held) == 0 => {}
+            Clause::Fact(fact) => facts.insert(*fact as usize),
+            Clause::All(parts) | Clause::Any(parts) | Clause::Count(_, parts) => {
+                parts.iter().for_each(|part| part.lack(held, facts));
+            }
+        }
+    }
+
     /// Adds the months from which on a part holds.
     pub fn months(&self, months: &mut Vec<u32>) {
         match self {

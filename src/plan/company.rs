@@ -1,6 +1,6 @@
 //! Facts that a fact never comes without, and clauses without what they ask for in vain.
 //!
-//! A fact that is not held at the start is given by some option or lesson, and whoever has done that holds
+//! A fact that is not held at the start is given by some opening or lesson, and whoever has done that holds
 //! all that it gives and all that its entry asks for. What every giver of a fact brings along is that fact's
 //! *company*: the largest solution of
 //!
@@ -12,7 +12,7 @@
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
-use super::model::{Model, Study, Target};
+use super::model::{Model, Opening};
 
 /// For each fact, the facts that are held wherever it is.
 pub struct Company(Vec<Bits>);
@@ -41,8 +41,7 @@ impl Company {
                 }
             }
         };
-        model.studies.iter().for_each(|study| give(&study.facts, &study.entry, &after));
-        model.works.iter().for_each(|work| give(&work.facts, &work.entry, &after));
+        model.openings.iter().for_each(|opening| give(&opening.facts, &opening.entry, &after));
         for (position, lesson) in model.lessons.iter().enumerate() {
             let before = if in_enrolment(model, position) { &nothing } else { &after };
             give(&lesson.facts, &lesson.entry, before);
@@ -53,11 +52,11 @@ impl Company {
         changed
     }
 
-    /// What is held after a study at least.
-    pub fn after(&self, model: &Model, study: &Study) -> Bits {
-        let mut held = self.of_clause(&study.entry, self.0.len());
+    /// What is held after an opening at least.
+    pub fn after(&self, model: &Model, opening: &Opening) -> Bits {
+        let mut held = self.of_clause(&opening.entry, self.0.len());
         held.add(&after_enrolment(model));
-        held.add(&study.facts);
+        held.add(&opening.facts);
         held
     }
 
@@ -164,16 +163,7 @@ impl Alternatives {
 fn stand_in(model: &mut Model) {
     let len = model.facts;
     let mut alternatives = Alternatives(vec![None; len]);
-    let standing = model.studies.iter().flat_map(|study| study.standing.iter().map(|(when, _)| when));
-    let entries = model.studies.iter().map(|study| &study.entry);
-    let entries = entries.chain(model.works.iter().map(|work| &work.entry));
-    let entries = entries.chain(model.lessons.iter().map(|lesson| &lesson.entry));
-    entries.chain(standing).for_each(|clause| alternatives.visit(clause));
-    match &model.target {
-        Target::Job { entry, .. } => alternatives.visit(entry),
-        Target::Programme(ways) => ways.iter().for_each(|(entry, _)| alternatives.visit(entry)),
-        Target::Nothing => {}
-    }
+    model.clauses().for_each(|clause| alternatives.visit(clause));
     let mut brings: Vec<Bits> = (0..len).map(|fact| Bits::of(len, [fact])).collect();
     for (fact, by) in alternatives.0.iter().enumerate() {
         // What counts in the gap counts for itself.
@@ -184,8 +174,7 @@ fn stand_in(model: &mut Model) {
         let brought: Vec<&Bits> = facts.iter().filter_map(|fact| brings.get(fact)).collect();
         brought.into_iter().for_each(|brought| facts.add(brought));
     };
-    model.studies.iter_mut().for_each(|study| add(&mut study.facts));
-    model.works.iter_mut().for_each(|work| add(&mut work.facts));
+    model.openings.iter_mut().for_each(|opening| add(&mut opening.facts));
     model.lessons.iter_mut().for_each(|lesson| add(&mut lesson.facts));
     model.enrolment.iter_mut().for_each(|stage| add(&mut stage.facts));
     model.implied.iter_mut().for_each(add);
@@ -206,27 +195,18 @@ pub fn simplify(model: &mut Model) -> Company {
         gives.take(&held);
         gives
     };
-    for study in &mut model.studies {
+    for opening in &mut model.openings {
         // A shorter way is asked for where the entry holds.
-        let mut held = company.of_clause(&study.entry, facts);
+        let mut held = company.of_clause(&opening.entry, facts);
         held.add(&after);
-        study.standing.iter_mut().for_each(|(when, _)| *when = company.simplified(when, &held, facts));
-        study.gives = simplified(&mut study.entry, &study.facts, &after);
-    }
-    for work in &mut model.works {
-        work.gives = simplified(&mut work.entry, &work.facts, &after);
+        opening.standing.iter_mut().for_each(|(when, _)| *when = company.simplified(when, &held, facts));
+        opening.gives = simplified(&mut opening.entry, &opening.facts, &after);
     }
     for (lesson, hosted) in model.lessons.iter_mut().zip(hosted) {
         lesson.gives = simplified(&mut lesson.entry, &lesson.facts, if hosted { &nothing } else { &after });
         lesson.asks = Bits::new(facts);
         lesson.entry.mention(&mut lesson.asks);
     }
-    match &mut model.target {
-        Target::Job { entry, .. } => *entry = company.simplified(entry, &after, facts),
-        Target::Programme(ways) => {
-            ways.iter_mut().for_each(|(entry, _)| *entry = company.simplified(entry, &after, facts));
-        }
-        Target::Nothing => {}
-    }
+    model.target.ways.iter_mut().for_each(|(entry, _)| *entry = company.simplified(entry, &after, facts));
     company
 }

@@ -1,51 +1,41 @@
-//! Months that every route still has to spend: disjunctive landmarks found by cuts, once for a query.
+//! Months that every route still has to spend: disjunctive landmarks found by cuts.
 //!
-//! A landmark is a set of options of which every route from the start uses one. The method is LM-cut
-//! (Helmert and Domshlak, ICAPS 2009): cut the options that lead into the zone from which the goal is
-//! free, charge each the least of their costs, and go on with what the costs leave. Since an option's
+//! A landmark is a set of pursuits of which every route from a label uses one. The method is LM-cut
+//! (Helmert and Domshlak, ICAPS 2009): cut the pursuits that lead into the zone from which the goal is
+//! free, charge each the least of their costs, and go on with what the costs leave. Since a pursuit's
 //! charges never exceed its months, the landmarks that a route has not met yet add up to months still
 //! to come. What the gap may keep is bought off at a price: with a price λ for a point of the gap the
 //! sum bounds months + λ × gap, with a price μ of a rouble months + λ × gap + μ × fees, and several
 //! prices together bound the whole front.
 //!
-//! A job and a study alongside it share their months, so both together may be charged no more than the longer
-//! of them. So a job is charged its months, and what can run alongside is charged those beyond the longest job's.
+//! A job and a study alongside it share their months. So each pair of them is a pursuit of its own, which
+//! is charged the longer of the two. Where there are too many pairs, a job is charged its months, and what
+//! can run alongside is charged its months beyond those of the longest job: both together are charged no
+//! more than the longer of them.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
-use super::model::{Model, Study, Target, Work};
+use super::model::{Model, Opening};
 use super::scope::study_fee;
 
 /// Parts of a month that costs are counted in, so that prices can be below a month a point or a rouble.
 pub const PARTS: u64 = 40_000;
 
+/// So many pairs of a job and a way of a study alongside it are looked at one by one.
+const MOST_PAIRS: usize = 4000;
+
 /// Prices of a point of the gap and of a rouble, in parts of a month: what tells most for its work.
 /// A rouble is a month for 4,000 of them, or all that counts.
-const TARIFFS: [(u64, u64); 4] = [(0, 0), (PARTS, 0), (0, 10), (0, 1 << 20)];
+const TARIFFS: [(u64, u64); 7] = [(0, 0), (PARTS / 4, 0), (PARTS, 0), (1 << 36, 0), (0, 10), (PARTS, 10), (0, 1 << 20)];
 
 /// What a route is charged: its months, what it keeps of the gap at a price, and its fees at a price.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Tariff {
     pub gap: u64,
     pub money: u64,
-    /// The months of the longest job: what can run alongside one is charged the months beyond these.
-    shared: u32,
-}
-
-impl Tariff {
-    /// What a study of so many months is charged, in parts of a month.
-    pub fn study(&self, study: &Study, months: u32) -> u64 {
-        let charged = if study.beside { months.saturating_sub(self.shared) } else { months };
-        u64::from(charged) * PARTS + self.money * study_fee(study.fee_per_year, months)
-    }
-
-    /// What a job is charged, in parts of a month.
-    pub fn work(&self, work: &Work) -> u64 {
-        u64::from(work.tenure) * PARTS
-    }
 }
 
 /// What every route through somewhere is charged at least under a tariff, from the student's start on.
@@ -59,10 +49,76 @@ pub struct Line {
 /// The tariffs that can tell something of a query.
 pub fn tariffs(model: &Model) -> Vec<Tariff> {
     let gaps = model.closes_gap && model.weights.iter().any(|weight| *weight > 0);
-    let fees = model.studies.iter().any(|study| study.fee_per_year > 0);
-    let shared = model.works.iter().map(|work| work.tenure).max().unwrap_or(0);
-    let tariffs = TARIFFS.into_iter().map(|(gap, money)| Tariff { gap, money, shared });
+    let fees = model.openings.iter().any(|opening| opening.fee_per_year > 0);
+    let tariffs = TARIFFS.into_iter().map(|(gap, money)| Tariff { gap, money });
     tariffs.filter(|tariff| (gaps || tariff.gap == 0) && (fees || tariff.money == 0)).collect()
+}
+
+/// What a stage is spent on: an opening in one of its ways, by their positions, and what runs alongside it.
+#[derive(Clone, Copy)]
+pub struct Pursuit {
+    pub main: (usize, usize),
+    pub beside: Option<(usize, usize)>,
+}
+
+impl Pursuit {
+    /// What it is made of.
+    pub fn parts(self) -> impl Iterator<Item = (usize, usize)> {
+        [self.main].into_iter().chain(self.beside)
+    }
+}
+
+/// All pursuits of a query: the ways of its openings, and the pairs of a job and a way of a study alongside it, if
+/// these are few.
+pub struct Pursuits {
+    pub all: Vec<Pursuit>,
+    /// The position of each opening's first way.
+    first_ways: Vec<usize>,
+    /// Where the pairs begin, if they are among them.
+    pairs: Option<usize>,
+    /// How many ways there are to study alongside a job.
+    width: usize,
+    /// The number of each job among the jobs; of each study that can run alongside, of its first way among those.
+    numbers: Vec<usize>,
+}
+
+impl Pursuits {
+    fn new(model: &Model) -> Pursuits {
+        let (mut all, mut first_ways, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut jobs, mut beside) = (Vec::new(), Vec::new());
+        for (position, opening) in model.openings.iter().enumerate() {
+            first_ways.push(all.len());
+            let ways = (0..=opening.standing.len()).map(|way| (position, way));
+            all.extend(ways.clone().map(|main| Pursuit { main, beside: None }));
+            if opening.employer().is_some() {
+                numbers.push(jobs.len());
+                jobs.extend(ways);
+            } else {
+                numbers.push(beside.len());
+                beside.extend(ways.filter(|_| opening.beside()));
+            }
+        }
+        let pairs = (jobs.len().saturating_mul(beside.len()) <= MOST_PAIRS).then_some(all.len());
+        let with = |main| beside.iter().map(move |beside| Pursuit { main, beside: Some(*beside) });
+        all.extend(jobs.into_iter().filter(|_| pairs.is_some()).flat_map(with));
+        Pursuits { all, first_ways, pairs, width: beside.len(), numbers }
+    }
+
+    /// Whether the pairs are among them.
+    pub fn paired(&self) -> bool {
+        self.pairs.is_some()
+    }
+
+    /// The position of a pursuit; `None` for a pair where pairs are not among them.
+    pub fn position(&self, pursuit: Pursuit) -> Option<usize> {
+        let (main, way) = pursuit.main;
+        match pursuit.beside {
+            None => Some(self.first_ways.get(main)? + way),
+            Some((study, way)) => {
+                Some(self.pairs? + self.numbers.get(main)? * self.width + self.numbers.get(study)? + way)
+            }
+        }
+    }
 }
 
 /// Landmarks under each tariff.
@@ -70,10 +126,8 @@ pub fn tariffs(model: &Model) -> Vec<Tariff> {
 pub struct Landmarks {
     /// For each tariff the landmarks' positions and costs.
     sets: Vec<Vec<(usize, u64)>>,
-    /// The landmarks that each study meets, by its ways.
-    pub studies: Vec<Vec<Bits>>,
-    /// The landmarks that each job meets.
-    pub works: Vec<Bits>,
+    /// The landmarks that each pursuit meets.
+    pub met: Vec<Bits>,
     /// How many landmarks there are.
     len: usize,
 }
@@ -89,7 +143,7 @@ impl Landmarks {
 
     /// How much work it was to find them, in steps of the search.
     pub fn work(&self) -> u64 {
-        4 * (self.sets.len() + self.len) as u64
+        (self.sets.len() + self.len) as u64
     }
 
     /// Under each tariff, what is to come where nothing is met.
@@ -102,41 +156,80 @@ impl Landmarks {
 pub struct Relaxed {
     graph: Graph,
     pub tariffs: Vec<Tariff>,
+    pub pursuits: Pursuits,
     /// What each action costs under each tariff.
     costs: Vec<Vec<u64>>,
-    /// How many ways each study has.
-    ways: Vec<usize>,
 }
 
 impl Relaxed {
     pub fn new(model: &Model, tariffs: Vec<Tariff>) -> Relaxed {
-        let graph = Graph::new(model);
-        let costs = tariffs.iter().map(|tariff| graph.costs(model, tariff)).collect();
-        let ways = model.studies.iter().map(|study| study.ways().count()).collect();
-        Relaxed { graph, tariffs, costs, ways }
+        let pursuits = Pursuits::new(model);
+        let graph = Graph::new(model, &pursuits);
+        let jobs = model.openings.iter().filter(|opening| opening.employer().is_some());
+        let longest = jobs.map(|job| job.months).max().unwrap_or(0);
+        let shared = if pursuits.paired() { 0 } else { longest };
+        let costs = tariffs.iter().map(|tariff| graph.costs(model, &pursuits, tariff, shared)).collect();
+        Relaxed { graph, tariffs, pursuits, costs }
+    }
+
+    /// What a pursuit is charged under each tariff.
+    pub fn charges(&self, pursuit: usize) -> impl Iterator<Item = u64> {
+        self.costs.iter().map(move |costs| costs.get(pursuit).copied().unwrap_or(0))
+    }
+
+    /// The landmarks that a stage meets.
+    pub fn met(&self, landmarks: &Landmarks, pursuit: Pursuit) -> Option<Bits> {
+        let met = |pursuit| landmarks.met.get(self.pursuits.position(pursuit)?);
+        let parts = || {
+            let mut both = met(Pursuit { beside: None, ..pursuit })?.clone();
+            both.add(met(Pursuit { main: pursuit.beside?, beside: None })?);
+            Some(both)
+        };
+        met(pursuit).cloned().or_else(parts)
     }
 
     /// The landmarks of every route from where these facts are held.
     pub fn landmarks(&self, start: &Bits) -> Landmarks {
-        let mut found: Vec<(Vec<usize>, u64)> = Vec::new();
+        let mut met: Vec<Vec<usize>> = vec![Vec::new(); self.pursuits.all.len()];
         let mut sets = Vec::new();
+        let mut len = 0;
         for costs in &self.costs {
-            let first = found.len();
-            self.graph.cuts(costs, start, &mut found);
-            sets.push(found.iter().enumerate().skip(first).map(|(landmark, (_, cost))| (landmark, *cost)).collect());
-        }
-        let len = found.len();
-        let mut options: Vec<Bits> = vec![Bits::new(len); self.graph.options];
-        for (landmark, (actions, _)) in found.iter().enumerate() {
-            for action in actions {
-                if let Some(met) = options.get_mut(*action) {
-                    met.insert(landmark);
+            let mut set = Vec::new();
+            Cuts::new(&self.graph, costs.clone(), start).run(|cut, cost| {
+                for pursuit in cut {
+                    if let Some(met) = met.get_mut(*pursuit as usize) {
+                        met.push(len);
+                    }
                 }
-            }
+                set.push((len, cost));
+                len += 1;
+            });
+            sets.push(set);
         }
-        let mut options = options.into_iter();
-        let studies = self.ways.iter().map(|ways| options.by_ref().take(*ways).collect()).collect();
-        Landmarks { sets, studies, works: options.collect(), len }
+        Landmarks { sets, met: met.into_iter().map(|met| Bits::of(len, met)).collect(), len }
+    }
+}
+
+/// Lists one after the other.
+struct Lists {
+    ends: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    fn new(lists: impl Iterator<Item = Vec<u32>>) -> Lists {
+        let (mut ends, mut items) = (Vec::new(), Vec::new());
+        for list in lists {
+            items.extend(list);
+            ends.push(items.len() as u32);
+        }
+        Lists { ends, items }
+    }
+
+    fn get(&self, list: u32) -> &[u32] {
+        let end = |list: u32| self.ends.get(list as usize).map_or(0, |end| *end as usize);
+        let start = list.checked_sub(1).map_or(0, end);
+        self.items.get(start..end(list)).unwrap_or_default()
     }
 }
 
@@ -144,125 +237,55 @@ impl Relaxed {
 struct Action {
     needs: Vec<u32>,
     gives: Vec<u32>,
-    cost: Cost,
+    /// A weight of the gap that it buys off, at the tariff's price; the rest costs nothing.
+    gap: u32,
 }
 
-#[derive(Clone, Copy)]
-enum Cost {
-    /// The study at its position, in so many months.
-    Study(usize, u32),
-    /// The job at its position.
-    Work(usize),
-    Free,
-    /// Buying off a weight of the gap.
-    Gap(u64),
-}
-
-/// The relaxed query: facts, helper facts for "one of these", and what makes them hold.
+/// The relaxed query: facts, helper facts, and actions that make them hold.
 struct Graph {
     facts: usize,
-    actions: Vec<Action>,
-    /// The first actions are options: each way of each study, then jobs.
-    options: usize,
     /// A fact that always holds.
     root: u32,
     goal: u32,
+    /// What each action needs and gives. The first actions are the pursuits.
+    needs: Lists,
+    gives: Lists,
     /// The actions that need each fact, and those that give it.
-    needed_by: Vec<Vec<u32>>,
-    given_by: Vec<Vec<u32>>,
+    needed_by: Lists,
+    given_by: Lists,
+    /// The weight of the gap that each action buys off.
+    gaps: Vec<u32>,
 }
 
-impl Graph {
-    fn new(model: &Model) -> Graph {
-        let mut graph = Graph {
-            facts: model.facts,
-            actions: Vec::new(),
-            options: 0,
-            root: 0,
-            goal: 0,
-            needed_by: Vec::new(),
-            given_by: Vec::new(),
-        };
-        let root = graph.fact();
-        graph.root = root;
-        let gives = |facts: &Bits, hosts: &Bits| -> Vec<u32> {
-            let mut all = facts.clone();
-            hosts.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| all.add(&lesson.facts));
-            all.iter().map(|fact| fact as u32).collect()
-        };
-        let mut clauses = Vec::new();
-        for (position, study) in model.studies.iter().enumerate() {
-            for (when, months) in study.ways() {
-                let gives = gives(&study.facts, &study.hosts);
-                graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Study(position, months) });
-                clauses.push(Clause::all(vec![study.entry.clone(), when.clone()]));
-            }
-        }
-        for (position, work) in model.works.iter().enumerate() {
-            let gives = gives(&work.facts, &work.hosts);
-            graph.actions.push(Action { needs: vec![root], gives, cost: Cost::Work(position) });
-            clauses.push(work.entry.clone());
-        }
-        graph.options = graph.actions.len();
-        for (action, clause) in clauses.into_iter().enumerate() {
-            let needs = graph.needs(&clause, root);
-            match (needs, graph.actions.get_mut(action)) {
-                (Some(needs), Some(action)) => action.needs.extend(needs),
-                (None, Some(action)) => action.gives.clear(),
-                _ => {}
-            }
-        }
-        let mut needs = vec![root];
-        match &model.target {
-            Target::Job { entry, .. } => needs.extend(graph.needs(entry, root).unwrap_or_default()),
-            Target::Programme(ways) => {
-                let any = Clause::any(ways.iter().map(|(entry, _)| entry.clone()).collect());
-                needs.extend(graph.needs(&any, root).unwrap_or_default());
-            }
-            Target::Nothing => {}
-        }
-        for (fact, weight) in model.weights.iter().enumerate() {
-            if *weight > 0 && model.closes_gap {
-                let settled = graph.fact();
-                let cost = Cost::Gap(u64::from(*weight));
-                graph.actions.push(Action { needs: vec![fact as u32], gives: vec![settled], cost: Cost::Free });
-                graph.actions.push(Action { needs: vec![root], gives: vec![settled], cost });
-                needs.push(settled);
-            }
-        }
-        graph.goal = graph.fact();
-        let goal = graph.goal;
-        graph.actions.push(Action { needs, gives: vec![goal], cost: Cost::Free });
-        for action in &mut graph.actions {
-            crate::sort::sort(&mut action.needs);
-            action.needs.dedup();
-        }
-        let mut needed_by: Vec<Vec<u32>> = vec![Vec::new(); graph.facts];
-        let mut given_by: Vec<Vec<u32>> = vec![Vec::new(); graph.facts];
-        for (action, content) in graph.actions.iter().enumerate() {
-            for (facts, by) in [(&content.needs, &mut needed_by), (&content.gives, &mut given_by)] {
-                for fact in facts {
-                    if let Some(actions) = by.get_mut(*fact as usize) {
-                        actions.push(action as u32);
-                    }
-                }
-            }
-        }
-        Graph { needed_by, given_by, ..graph }
-    }
+/// Numbers helper facts and collects actions.
+struct Builder {
+    facts: u32,
+    root: u32,
+    actions: Vec<Action>,
+}
 
-    /// What is held at a start.
-    fn held<'a>(&self, start: &'a Bits) -> impl Iterator<Item = u32> + use<'a> {
-        start.iter().map(|fact| fact as u32).chain([self.root])
-    }
-
+impl Builder {
     fn fact(&mut self) -> u32 {
         self.facts += 1;
-        self.facts as u32 - 1
+        self.facts - 1
+    }
+
+    fn free(&mut self, needs: Vec<u32>, gives: Vec<u32>) {
+        self.actions.push(Action { needs, gives, gap: 0 });
+    }
+
+    /// A fact that holds where a clause may; never, where the clause never holds.
+    fn holds(&mut self, clause: &Clause) -> u32 {
+        let fact = self.fact();
+        if let Some(mut needs) = self.needs(clause) {
+            needs.push(self.root);
+            self.free(needs, vec![fact]);
+        }
+        fact
     }
 
     /// The facts that a clause needs all of; `None` where it never holds.
-    fn needs(&mut self, clause: &Clause, root: u32) -> Option<Vec<u32>> {
+    fn needs(&mut self, clause: &Clause) -> Option<Vec<u32>> {
         match clause {
             Clause::From(NEVER) => None,
             // Waiting costs no stage.
@@ -271,7 +294,7 @@ impl Graph {
             Clause::All(parts) => {
                 let mut needs = Vec::new();
                 for part in parts {
-                    needs.extend(self.needs(part, root)?);
+                    needs.extend(self.needs(part)?);
                 }
                 Some(needs)
             }
@@ -279,9 +302,9 @@ impl Graph {
             Clause::Any(parts) | Clause::Count(_, parts) => {
                 let one = self.fact();
                 for part in parts {
-                    if let Some(mut needs) = self.needs(part, root) {
-                        needs.push(root);
-                        self.actions.push(Action { needs, gives: vec![one], cost: Cost::Free });
+                    if let Some(mut needs) = self.needs(part) {
+                        needs.push(self.root);
+                        self.free(needs, vec![one]);
                     }
                 }
                 Some(vec![one])
@@ -289,113 +312,259 @@ impl Graph {
         }
     }
 
-    /// What each action costs.
-    fn costs(&self, model: &Model, tariff: &Tariff) -> Vec<u64> {
-        let cost = |action: &Action| match action.cost {
-            Cost::Gap(weight) => weight.saturating_mul(tariff.gap),
-            Cost::Free => 0,
-            Cost::Study(study, months) => model.studies.get(study).map_or(0, |study| tariff.study(study, months)),
-            Cost::Work(work) => model.works.get(work).map_or(0, |work| tariff.work(work)),
-        };
-        self.actions.iter().map(cost).collect()
+    /// A fact that holds where an opening's stage is over, with what that gives.
+    fn over(&mut self, model: &Model, opening: &Opening) -> u32 {
+        let mut all = opening.facts.clone();
+        opening.hosts.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| all.add(&lesson.facts));
+        let over = self.fact();
+        self.free(vec![over], all.iter().map(|fact| fact as u32).collect());
+        over
+    }
+}
+
+impl Graph {
+    fn new(model: &Model, pursuits: &Pursuits) -> Graph {
+        let root = model.facts as u32;
+        let pursuit = || Action { needs: Vec::new(), gives: Vec::new(), gap: 0 };
+        let actions = pursuits.all.iter().map(|_| pursuit()).collect();
+        let mut build = Builder { facts: root + 1, root, actions };
+        // That an opening is open in one of its ways and that it is over are facts, which all pursuits of it share.
+        let openings: Vec<(Vec<u32>, u32)> = model
+            .openings
+            .iter()
+            .map(|opening| {
+                let open =
+                    |(when, _): (&Clause, u32)| build.holds(&Clause::all(vec![opening.entry.clone(), when.clone()]));
+                (opening.ways().map(open).collect(), build.over(model, opening))
+            })
+            .collect();
+        for (pursuit, action) in pursuits.all.iter().zip(&mut build.actions) {
+            for (opening, way) in pursuit.parts() {
+                let Some((open, over)) = openings.get(opening) else { continue };
+                action.needs.extend(open.get(way));
+                action.gives.push(*over);
+            }
+        }
+        let ways = model.target.ways.iter().map(|(entry, _)| entry.clone());
+        let mut needs = vec![root, build.holds(&Clause::any(ways.collect()))];
+        for (fact, weight) in model.weights.iter().enumerate() {
+            if *weight > 0 && model.closes_gap {
+                let settled = build.fact();
+                build.free(vec![fact as u32], vec![settled]);
+                build.actions.push(Action { needs: vec![root], gives: vec![settled], gap: *weight });
+                needs.push(settled);
+            }
+        }
+        let goal = build.fact();
+        build.free(needs, vec![goal]);
+        build.finish(goal)
     }
 
-    /// Adds the landmarks under these costs.
-    fn cuts(&self, costs: &[u64], start: &Bits, found: &mut Vec<(Vec<usize>, u64)>) {
-        let mut costs = costs.to_vec();
-        while let Some((total, supporters)) = self.dearest(&costs, start) {
-            if total == 0 {
-                return;
-            }
-            // The zone from which the goal is free.
-            let mut zone = Bits::new(self.facts);
-            zone.insert(self.goal as usize);
-            let mut waiting = vec![self.goal];
-            while let Some(fact) = waiting.pop() {
-                for action in self.given_by.get(fact as usize).into_iter().flatten() {
-                    let free = costs.get(*action as usize) == Some(&0);
-                    let Some(Some(supporter)) = supporters.get(*action as usize).filter(|_| free) else { continue };
-                    if !zone.has(*supporter as usize) {
-                        zone.insert(*supporter as usize);
-                        waiting.push(*supporter);
+    /// What each action costs. Where `shared` is not 0, a study is charged nothing for so many of its months
+    /// if it can run alongside a job.
+    fn costs(&self, model: &Model, pursuits: &Pursuits, tariff: &Tariff, shared: u32) -> Vec<u64> {
+        let cost = |pursuit: &Pursuit| {
+            let parts = pursuit.parts().filter_map(|(opening, way)| {
+                let opening = model.openings.get(opening)?;
+                let (_, months) = opening.ways().nth(way)?;
+                let charged = months.saturating_sub(if opening.beside() { shared } else { 0 });
+                Some((charged, study_fee(opening.fee_per_year, months)))
+            });
+            let (months, fee) = parts.fold((0, 0), |all, one| (all.0.max(one.0), all.1 + one.1));
+            u64::from(months) * PARTS + tariff.money * fee
+        };
+        let bought = self.gaps.iter().skip(pursuits.all.len()).map(|gap| u64::from(*gap).saturating_mul(tariff.gap));
+        pursuits.all.iter().map(cost).chain(bought).collect()
+    }
+}
+
+impl Builder {
+    fn finish(mut self, goal: u32) -> Graph {
+        for action in &mut self.actions {
+            crate::sort::sort(&mut action.needs);
+            action.needs.dedup();
+        }
+        let mut needed_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts as usize];
+        let mut given_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts as usize];
+        for (action, content) in (0..).zip(&self.actions) {
+            for (facts, by) in [(&content.needs, &mut needed_by), (&content.gives, &mut given_by)] {
+                for fact in facts {
+                    if let Some(actions) = by.get_mut(*fact as usize) {
+                        actions.push(action);
                     }
                 }
             }
-            // What leads into it from where the start gets without it.
-            let mut seen = Bits::of(self.facts, self.held(start).map(|fact| fact as usize));
-            let mut waiting: Vec<u32> = self.held(start).collect();
-            let mut cut: Vec<usize> = Vec::new();
-            let mut supported: Vec<Vec<u32>> = vec![Vec::new(); self.facts];
-            for (action, supporter) in supporters.iter().enumerate() {
-                if let Some(actions) = supporter.and_then(|fact| supported.get_mut(fact as usize)) {
-                    actions.push(action as u32);
-                }
-            }
-            while let Some(fact) = waiting.pop() {
-                for action in supported.get(fact as usize).into_iter().flatten() {
-                    let Some(content) = self.actions.get(*action as usize) else { continue };
-                    if content.gives.iter().any(|given| zone.has(*given as usize)) {
-                        cut.push(*action as usize);
-                    }
-                    for given in &content.gives {
-                        if !seen.has(*given as usize) && !zone.has(*given as usize) {
-                            seen.insert(*given as usize);
-                            waiting.push(*given);
-                        }
-                    }
-                }
-            }
-            let least = cut.iter().filter_map(|action| costs.get(*action)).min().copied().unwrap_or(0);
+        }
+        Graph {
+            facts: self.facts as usize,
+            root: self.root,
+            goal,
+            gaps: self.actions.iter().map(|action| action.gap).collect(),
+            gives: Lists::new(self.actions.iter().map(|action| action.gives.clone())),
+            needs: Lists::new(self.actions.into_iter().map(|action| action.needs)),
+            needed_by: Lists::new(needed_by.into_iter()),
+            given_by: Lists::new(given_by.into_iter()),
+        }
+    }
+}
+
+/// A value of what can't be had.
+const BEYOND: u64 = u64::MAX;
+/// No fact.
+const NONE: u32 = u32::MAX;
+
+/// The search for cuts under one tariff.
+///
+/// The value of a fact is what the dearest chain up to it costs, each action waiting for the dearest of its
+/// needs alone, its supporter. A cut lowers costs, and only the values that hang on them are counted again.
+struct Cuts<'a> {
+    graph: &'a Graph,
+    costs: Vec<u64>,
+    values: Vec<u64>,
+    supporters: Vec<u32>,
+    queue: BinaryHeap<Reverse<(u64, u32)>>,
+    start: Vec<u32>,
+}
+
+impl<'a> Cuts<'a> {
+    fn new(graph: &'a Graph, costs: Vec<u64>, start: &Bits) -> Cuts<'a> {
+        let start = start.iter().map(|fact| fact as u32).chain([graph.root]).collect();
+        let supporters = vec![NONE; costs.len()];
+        Cuts { graph, costs, values: vec![BEYOND; graph.facts], supporters, queue: BinaryHeap::new(), start }
+    }
+
+    fn value(&self, fact: u32) -> u64 {
+        self.values.get(fact as usize).copied().unwrap_or(BEYOND)
+    }
+
+    fn cost(&self, action: u32) -> u64 {
+        self.costs.get(action as usize).copied().unwrap_or(0)
+    }
+
+    fn supporter(&self, action: u32) -> u32 {
+        self.supporters.get(action as usize).copied().unwrap_or(NONE)
+    }
+
+    /// Lowers a fact's value, if this is lower.
+    fn offer(&mut self, fact: u32, value: u64) {
+        if let Some(known) = self.values.get_mut(fact as usize).filter(|known| **known > value) {
+            *known = value;
+            self.queue.push(Reverse((value, fact)));
+        }
+    }
+
+    fn give(&mut self, action: u32, from: u64) {
+        let value = from + self.cost(action);
+        let graph = self.graph;
+        for fact in graph.gives.get(action) {
+            self.offer(*fact, value);
+        }
+    }
+
+    /// Calls back with each landmark and its cost, until the goal is free.
+    fn run(mut self, mut found: impl FnMut(&[u32], u64)) {
+        self.count();
+        let mut cut = Vec::new();
+        while (1..BEYOND).contains(&self.value(self.graph.goal)) {
+            self.cut(&mut cut);
+            let least = cut.iter().map(|action| self.cost(*action)).min().unwrap_or(0);
             if least == 0 {
                 return;
             }
+            found(&cut, least);
             for action in &cut {
-                if let Some(cost) = costs.get_mut(*action) {
+                if let Some(cost) = self.costs.get_mut(*action as usize) {
                     *cost -= least;
                 }
             }
-            found.push((cut, least));
+            for action in &cut {
+                self.give(*action, self.value(self.supporter(*action)));
+            }
+            self.count_again();
         }
     }
 
-    /// The goal's cost where each action waits for its dearest need, and that need of each action that
-    /// can be used at all; `None` where the goal is out of reach.
-    fn dearest(&self, costs: &[u64], start: &Bits) -> Option<(u64, Vec<Option<u32>>)> {
-        let mut value = vec![u64::MAX; self.facts];
-        let mut missing: Vec<usize> = self.actions.iter().map(|action| action.needs.len()).collect();
-        let mut supporters: Vec<Option<u32>> = vec![None; self.actions.len()];
-        let mut queue: BinaryHeap<Reverse<(u64, u32)>> = BinaryHeap::new();
-        for fact in self.held(start) {
-            if let Some(value) = value.get_mut(fact as usize) {
-                *value = 0;
-                queue.push(Reverse((0, fact)));
-            }
+    /// Counts all values.
+    fn count(&mut self) {
+        let graph = self.graph;
+        let mut missing: Vec<u32> =
+            (0..self.costs.len() as u32).map(|action| graph.needs.get(action).len() as u32).collect();
+        for fact in self.start.clone() {
+            self.offer(fact, 0);
         }
-        while let Some(Reverse((at, fact))) = queue.pop() {
-            if value.get(fact as usize) != Some(&at) {
+        while let Some(Reverse((at, fact))) = self.queue.pop() {
+            if self.value(fact) != at {
                 continue;
             }
-            for action in self.needed_by.get(fact as usize).into_iter().flatten() {
+            for action in graph.needed_by.get(fact) {
                 let Some(missing) = missing.get_mut(*action as usize) else { continue };
                 *missing = missing.saturating_sub(1);
-                if *missing > 0 {
+                if *missing == 0 {
+                    // Facts come in the order of their values, so the last need is the dearest.
+                    if let Some(supporter) = self.supporters.get_mut(*action as usize) {
+                        *supporter = fact;
+                    }
+                    self.give(*action, at);
+                }
+            }
+        }
+    }
+
+    /// Counts the values again that hang on those that were lowered.
+    fn count_again(&mut self) {
+        let graph = self.graph;
+        while let Some(Reverse((at, fact))) = self.queue.pop() {
+            if self.value(fact) != at {
+                continue;
+            }
+            for action in graph.needed_by.get(fact) {
+                if self.supporter(*action) != fact {
                     continue;
                 }
-                // Facts come in the order of their values, so the last need is the dearest.
-                if let Some(supporter) = supporters.get_mut(*action as usize) {
-                    *supporter = Some(fact);
+                let dearest = graph.needs.get(*action).iter().map(|need| (self.value(*need), *need)).max();
+                let Some((value, need)) = dearest else { continue };
+                if let Some(supporter) = self.supporters.get_mut(*action as usize) {
+                    *supporter = need;
                 }
-                let cost = costs.get(*action as usize).copied().unwrap_or(0);
-                let Some(content) = self.actions.get(*action as usize) else { continue };
-                for given in &content.gives {
-                    if let Some(value) = value.get_mut(*given as usize).filter(|value| **value > at + cost) {
-                        *value = at + cost;
-                        queue.push(Reverse((at + cost, *given)));
+                self.give(*action, value);
+            }
+        }
+    }
+
+    /// Finds the actions that lead from where the start gets for nothing into the zone from which the goal is free.
+    fn cut(&self, cut: &mut Vec<u32>) {
+        let graph = self.graph;
+        let mut zone = Bits::new(graph.facts);
+        zone.insert(graph.goal as usize);
+        let mut waiting = vec![graph.goal];
+        while let Some(fact) = waiting.pop() {
+            for action in graph.given_by.get(fact) {
+                let supporter = self.supporter(*action);
+                if supporter != NONE && self.cost(*action) == 0 && !zone.has(supporter as usize) {
+                    zone.insert(supporter as usize);
+                    waiting.push(supporter);
+                }
+            }
+        }
+        cut.clear();
+        let mut seen = Bits::of(graph.facts, self.start.iter().map(|fact| *fact as usize));
+        waiting.extend(&self.start);
+        while let Some(fact) = waiting.pop() {
+            for action in graph.needed_by.get(fact) {
+                if self.supporter(*action) != fact {
+                    continue;
+                }
+                let gives = graph.gives.get(*action);
+                if gives.iter().any(|given| zone.has(*given as usize)) {
+                    cut.push(*action);
+                }
+                for given in gives {
+                    if !seen.has(*given as usize) && !zone.has(*given as usize) {
+                        seen.insert(*given as usize);
+                        waiting.push(*given);
                     }
                 }
             }
         }
-        let total = value.get(self.goal as usize).copied().filter(|total| *total < u64::MAX)?;
-        Some((total, supporters))
     }
 }

@@ -18,30 +18,66 @@ use crate::region::{
 use crate::student::{Goal, Objective};
 use crate::table::{Id, Table};
 
-/// An offering as a stage or alongside one.
+/// What a stage can be spent on: an offering, or a job.
 #[derive(Clone)]
-pub struct Study {
-    pub reference: OfferingRef,
+pub struct Opening {
+    pub kind: Kind,
+    /// The entry; of a job, with the essential requirements.
     pub entry: Clause,
+    /// How long it lasts: of a job, its tenure.
     pub months: u32,
-    /// Shorter ways, the shortest first.
+    /// Shorter ways through a programme, the shortest first.
     pub standing: Vec<(Clause, u32)>,
     pub fee_per_year: u32,
+    /// The months of the year in which it can start.
     pub intake: u16,
     /// Where the stage takes the student.
     pub place: Option<PlaceId>,
-    pub contract: Option<Contract>,
-    /// Outcomes and awards.
+    /// Outcomes and awards; of a job, its tenure and the outcomes of that.
     pub facts: Bits,
     /// Those of the facts that its entry does not ask for anyway.
     pub gives: Bits,
     pub hosts: Bits,
     pub hours: u64,
-    /// Whether it may run alongside a job.
-    pub beside: bool,
 }
 
-impl Study {
+/// Which opening it is, and what only its kind has.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    Study {
+        reference: OfferingRef,
+        contract: Option<Contract>,
+        /// Whether it may run alongside a job.
+        beside: bool,
+    },
+    Job {
+        job: JobId,
+        employer: OrganizationId,
+    },
+}
+
+impl Opening {
+    /// Whether it may run alongside a job.
+    pub fn beside(&self) -> bool {
+        matches!(self.kind, Kind::Study { beside: true, .. })
+    }
+
+    /// Who employs; `None` where it is no job.
+    pub fn employer(&self) -> Option<OrganizationId> {
+        match self.kind {
+            Kind::Study { .. } => None,
+            Kind::Job { employer, .. } => Some(employer),
+        }
+    }
+
+    /// The contract that an offering comes with.
+    pub fn contract(&self) -> Option<Contract> {
+        match self.kind {
+            Kind::Study { contract, .. } => contract,
+            Kind::Job { .. } => None,
+        }
+    }
+
     /// The least months that it can last.
     pub fn shortest(&self) -> u32 {
         self.standing.first().map_or(self.months, |(_, months)| (*months).min(self.months))
@@ -63,25 +99,6 @@ impl Study {
         let months = self.standing.get(self.way(facts)).map_or(self.months, |(_, months)| *months);
         (start.saturating_add(months), study_fee(self.fee_per_year, months))
     }
-}
-
-/// A job as a stage.
-#[derive(Clone)]
-pub struct Work {
-    pub job: JobId,
-    /// The entry and the essential requirements.
-    pub entry: Clause,
-    pub tenure: u32,
-    pub place: Option<PlaceId>,
-    pub employer: OrganizationId,
-    /// The tenure and its outcomes.
-    pub facts: Bits,
-    /// Those of the facts that its entry does not ask for anyway.
-    pub gives: Bits,
-    pub hosts: Bits,
-    pub hours: u64,
-    /// Whether the job itself can be of use, and not only as what a programme runs alongside.
-    pub useful: bool,
 }
 
 /// An activity.
@@ -109,17 +126,13 @@ pub struct Enrolment {
 }
 
 /// What it takes to reach the goal.
-#[derive(Clone)]
-pub enum Target {
-    Job {
-        entry: Clause,
-        employer: OrganizationId,
-        place: Option<PlaceId>,
-    },
-    /// An offering's entry and intake each.
-    Programme(Vec<(Clause, u16)>),
-    /// Nothing reaches it.
-    Nothing,
+#[derive(Clone, Default)]
+pub struct Target {
+    /// An entry and the months of the year in which one can start: one where the goal is a job, one for each
+    /// offering where it is a programme, none where nothing reaches it.
+    pub ways: Vec<(Clause, u16)>,
+    /// Where the goal is a job, who employs and where.
+    pub post: Option<(OrganizationId, Option<PlaceId>)>,
 }
 
 /// A query compiled.
@@ -132,8 +145,8 @@ pub struct Model {
     /// The month of the year of `now`, 1 to 12.
     pub of_year: u32,
     pub enrolment: Option<Enrolment>,
-    pub studies: Vec<Study>,
-    pub works: Vec<Work>,
+    /// Offerings, then jobs.
+    pub openings: Vec<Opening>,
     pub lessons: Vec<Lesson>,
     pub target: Target,
     /// What a fact takes off the gap.
@@ -438,7 +451,7 @@ impl Model {
             Bits::of(ids.len(), hosted.map(|(lesson, _)| lesson))
         };
 
-        let mut studies = Vec::new();
+        let mut openings = Vec::new();
         for reference in reach.offerings.iter().copied() {
             let Some(offering) = offering(region, reference) else { continue };
             let programme = &region.programmes[reference.0];
@@ -449,23 +462,20 @@ impl Model {
                 .collect();
             crate::sort::sort_by_key(&mut standing, |(_, months)| *months);
             let facts = numbering.programme(programme);
-            studies.push(Study {
-                reference,
+            openings.push(Opening {
+                kind: Kind::Study { reference, contract: offering.contract, beside: offering.mode != Mode::FullTime },
                 entry: Clause::all(vec![numbering.clause(&programme.entry), numbering.clause(&offering.entry)]),
                 months: programme.months,
                 standing,
                 fee_per_year: if scope.minds(Objective::Fees) { offering.fee_per_year } else { 0 },
                 intake: intake_mask(&offering.intake),
                 place: region.programme_place(reference.0).filter(|_| offering.mode != Mode::Distance),
-                contract: offering.contract,
                 gives: facts.clone(),
                 facts,
                 hosts: programme_hosts(reference.0),
                 hours: u64::from(programme.free_hours),
-                beside: offering.mode != Mode::FullTime,
             });
         }
-        let mut works = Vec::new();
         for (id, job) in jobs {
             let mut facts = Bits::new(numbering.len);
             numbering.outcomes(&job.tenure.outcomes, &mut facts);
@@ -475,17 +485,17 @@ impl Model {
             let essentials = job.requires.iter().filter(|need| need.essential);
             let levels = essentials.map(|need| Condition::Atom(Atom::Level(need.competency, need.level)));
             let parts = levels.map(|level| numbering.clause(&level));
-            let hosts = job_hosts(id);
-            works.push(Work {
-                job: id,
+            openings.push(Opening {
+                kind: Kind::Job { job: id, employer: job.employer },
                 entry: Clause::all([numbering.clause(&job.entry)].into_iter().chain(parts).collect()),
-                tenure: job.tenure.months,
+                months: job.tenure.months,
+                standing: Vec::new(),
+                fee_per_year: 0,
+                intake: intake_mask(&[]),
                 place: region.job_place(id),
-                employer: job.employer,
-                useful: false,
                 gives: facts.clone(),
                 facts,
-                hosts,
+                hosts: job_hosts(id),
                 hours: u64::from(job.free_hours),
             });
         }
@@ -516,7 +526,10 @@ impl Model {
                         }
                     }
                 }
-                Target::Job { entry: numbering.clause(&job.entry), employer: job.employer, place: region.job_place(id) }
+                Target {
+                    ways: vec![(numbering.clause(&job.entry), intake_mask(&[]))],
+                    post: Some((job.employer, region.job_place(id))),
+                }
             }
             Goal::Programme(id) if student.enrolled.is_none_or(|enrolled| enrolled.programme != id) => {
                 let programme = &region.programmes[id];
@@ -526,9 +539,9 @@ impl Model {
                 let ways = admitted.map(|(_, offering)| {
                     (Clause::all(vec![entry.clone(), numbering.clause(&offering.entry)]), intake_mask(&offering.intake))
                 });
-                Target::Programme(ways.filter(|(entry, _)| *entry != Clause::From(NEVER)).collect())
+                Target { ways: ways.filter(|(entry, _)| *entry != Clause::From(NEVER)).collect(), post: None }
             }
-            _ => Target::Nothing,
+            _ => Target::default(),
         };
         let len = numbering.len;
         let mut model = Model {
@@ -536,8 +549,7 @@ impl Model {
             implied: numbering.implied(),
             of_year: student.now.of_year(),
             enrolment,
-            studies,
-            works,
+            openings,
             lessons,
             target,
             weights,
@@ -549,15 +561,10 @@ impl Model {
         model
     }
 
-    /// The same query with these options alone: studies, then jobs.
-    pub fn with_only(&self, options: &[bool]) -> Model {
-        let (of_studies, of_works) = options.split_at_checked(self.studies.len()).unwrap_or_default();
-        let mut model = self.clone();
-        let mut kept = of_studies.iter();
-        model.studies.retain(|_| kept.next() == Some(&true));
-        let mut kept = of_works.iter();
-        model.works.retain(|_| kept.next() == Some(&true));
-        model
+    /// Leaves out the other openings.
+    pub fn keep_only(&mut self, kept: &[bool]) {
+        let mut kept = kept.iter();
+        self.openings.retain(|_| kept.next() == Some(&true));
     }
 
     /// The same query where the gap does not matter.
@@ -565,25 +572,33 @@ impl Model {
         Model { closes_gap: false, ..self.clone() }
     }
 
-    /// The same query with the options of a route alone.
+    /// The same query with the openings of a route alone.
     pub fn with_route(&self, steps: &[Step]) -> Model {
-        let studies = self.studies.iter().map(|study| {
-            steps.iter().any(|step| match step.main {
-                Main::Study(reference) | Main::Work(_, Some(reference)) => reference == study.reference,
-                Main::Enrolled(_) | Main::Work(_, None) => false,
+        let mut model = self.clone();
+        model.openings.retain(|opening| {
+            steps.iter().any(|step| match (opening.kind, step.main) {
+                (Kind::Study { reference, .. }, Main::Study(taken) | Main::Work(_, Some(taken))) => reference == taken,
+                (Kind::Job { job, .. }, Main::Work(taken, _)) => job == taken,
+                _ => false,
             })
         });
-        let works = self
-            .works
-            .iter()
-            .map(|work| steps.iter().any(|step| matches!(step.main, Main::Work(job, _) if job == work.job)));
-        self.with_only(&studies.chain(works).collect::<Vec<bool>>())
+        model
+    }
+
+    /// All that is asked for somewhere.
+    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        let openings = self.openings.iter().flat_map(|opening| {
+            let shorter = opening.standing.iter().map(|(when, _)| when);
+            [&opening.entry].into_iter().chain(shorter)
+        });
+        let lessons = self.lessons.iter().map(|lesson| &lesson.entry);
+        openings.chain(lessons).chain(self.target.ways.iter().map(|(entry, _)| entry))
     }
 
     /// What every fee is a multiple of; at least 1.
     pub fn fee_unit(&self) -> u64 {
-        let of_studies = self.studies.iter().map(|study| u64::from(study.fee_per_year));
-        let fees = of_studies.chain(self.lessons.iter().map(|lesson| lesson.fee));
+        let of_openings = self.openings.iter().map(|opening| u64::from(opening.fee_per_year));
+        let fees = of_openings.chain(self.lessons.iter().map(|lesson| lesson.fee));
         fees.fold(0, common_divisor).max(1)
     }
 
@@ -596,11 +611,7 @@ impl Model {
     /// The facts that the goal itself asks for.
     pub fn goal_facts(&self) -> Bits {
         let mut facts = if self.closes_gap { self.gap_facts() } else { Bits::new(self.facts) };
-        match &self.target {
-            Target::Job { entry, .. } => entry.mention(&mut facts),
-            Target::Programme(ways) => ways.iter().for_each(|(entry, _)| entry.mention(&mut facts)),
-            Target::Nothing => {}
-        }
+        self.target.ways.iter().for_each(|(entry, _)| entry.mention(&mut facts));
         facts
     }
 

@@ -1,7 +1,7 @@
 //! Why there is no route: the limit that is too tight, or what nobody can enter, teach or award.
 
 use super::clause::NEVER;
-use super::model::{Model, Reach, Target, reach};
+use super::model::{Model, Reach, reach};
 use super::scope::{Figures, LONGEST, Scope};
 use super::strategy;
 use super::trace::{Assumed, Walker};
@@ -47,7 +47,7 @@ fn best(scope: &Scope<'_>, student: &Student, limits: &Limits, objective: Object
     let objectives = [objective];
     let scope = Scope { student, limits, objectives: &objectives, ..*scope };
     let model = Model::new(&scope);
-    if matches!(model.target, Target::Nothing) {
+    if model.target.ways.is_empty() {
         return None;
     }
     let found = strategy::run(&scope, &model, budget);

@@ -16,7 +16,7 @@
 //! parallel. What the gap can be by each month is then a staircase, and a label goes when every step of
 //! it is no better than a vector already found. Landmarks add what has to come one after the other.
 //!
-//! **Looking ahead.** The same bounds tell which options a route through a label to a new vector can still
+//! **Looking ahead.** The same bounds tell which openings a route through a label to a new vector can still
 //! use.
 
 use std::cmp::Reverse;
@@ -27,8 +27,8 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::Front;
-use super::landmarks::{Landmarks, Line, PARTS, Relaxed, Tariff, tariffs};
-use super::model::{Model, Study, Target, Work};
+use super::landmarks::{Landmarks, Line, PARTS, Pursuit, Relaxed, Tariff, tariffs};
+use super::model::{Kind, Model, Opening};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
 use super::trace::{Main, Step};
@@ -66,6 +66,8 @@ pub struct Label {
     pub place: Option<PlaceId>,
     pub duty: Duty,
     pub facts: Bits,
+    /// Those of the facts that something asks for that can still be of use.
+    matter: Bits,
     pub slots: Vec<Slot>,
     pub stages: u32,
     /// Lessons chosen since the last stage was added, with the stage that hosts each.
@@ -118,11 +120,12 @@ pub struct Search<'a> {
     relaxed: Relaxed,
     /// The landmarks of the label that is being expanded.
     landmarks: Landmarks,
-    /// Choices of lessons that the label being expanded has been given.
-    provided: Vec<Provided>,
+    /// The facts that can matter after the label that is being expanded, and those of them that it lacks.
+    matter: Bits,
+    wanted: Bits,
     labels: Vec<Label>,
     trails: Vec<Trail>,
-    queue: BinaryHeap<Reverse<(u32, u64, u32, u32)>>,
+    queue: BinaryHeap<Turn>,
     groups: Vec<Group>,
     front: Front,
     steps: u64,
@@ -130,11 +133,26 @@ pub struct Search<'a> {
     complete: bool,
 }
 
+/// A label that waits, by its key, fees and moves: the least comes first, and of equals the last added.
+type Turn = (Reverse<(u32, u64, u32)>, u32);
+
 /// Labels that can dominate each other by their place and the kind of their duty.
 struct Group {
     place: Option<PlaceId>,
     duty: Duty,
-    labels: Vec<u32>,
+    /// In the order of their clocks.
+    members: Vec<Member>,
+}
+
+/// What tells of most pairs of labels at a glance that neither dominates the other.
+#[derive(Clone, Copy)]
+struct Member {
+    clock: u32,
+    fees: u64,
+    /// The facts, and those that matter, each with all words over each other.
+    facts: u64,
+    matter: u64,
+    index: u32,
 }
 
 /// When a stage starts and ends, and its fee.
@@ -154,73 +172,93 @@ impl Run {
 impl<'a> Search<'a> {
     /// Searches among what can still be of use, starting from the vectors found so far, to the end or to
     /// the end of the budget.
-    pub fn towards(scope: &'a Scope<'a>, model: &Model, aim: Aim, found: Found, budget: u64) -> Found {
-        let mut search = Search::new(scope, model, aim, budget);
+    pub fn towards(scope: &Scope<'_>, mut model: Model, aim: Aim, mut found: Found, budget: u64) -> Found {
+        if Search::narrow(scope, &mut model, &aim, &mut found.front).is_none() {
+            return Found { complete: true, open: Vec::new(), ..found };
+        }
+        let mut search = Search::new(scope, &model, aim, budget);
         search.front = found.front;
         search.steps = found.steps;
-        let Some(label) = search.first() else { return search.exhaust() };
-        let mut rest = model.with_only(&search.still_useful(&label));
-        reduce(&mut rest, search.moves);
-        let mut narrow = Search::new(scope, &rest, search.aim, budget);
-        narrow.front = search.front;
-        narrow.steps = search.steps;
-        narrow.start();
-        narrow.exhaust()
+        search.start();
+        search.exhaust()
     }
 
-    /// The first month in which the goal could be reached, and the gap that would be left at least; `None`
-    /// where it can't be.
-    pub fn outlook(scope: &'a Scope<'a>, model: &'a Model, aim: Aim) -> Option<(u32, u32)> {
-        let mut search = Search::new(scope, model, aim, 0);
+    /// Leaves out of a model what can be of no use where these vectors are found, and tells the first month in which
+    /// the goal could be reached and the gap that is left at least; `None` where it can't be reached.
+    pub fn narrow(scope: &Scope<'_>, model: &mut Model, aim: &Aim, front: &mut Front) -> Option<(u32, u32)> {
+        let mut search = Search::new(scope, model, aim.clone(), 0);
         let label = search.first()?;
-        let stairs = search.stairs(&label, &search.times(&label));
-        Some((stairs.first()?.months, stairs.last()?.gap))
+        let times = search.times(&label);
+        let stairs = search.stairs(&label, &times);
+        let least = (stairs.first()?.months, stairs.last()?.gap);
+        let landmarks = search.relaxed.landmarks(&search.potential(&label));
+        std::mem::swap(&mut search.front, front);
+        let useful = search.useful(&label, &times, &stairs, &landmarks);
+        std::mem::swap(&mut search.front, front);
+        let kept = search.openings(&useful);
+        model.keep_only(&kept);
+        reduce(model, scope.minds(Objective::Moves));
+        Some(least)
     }
 
-    /// The options, studies and then jobs, that a route from the start to a vector not yet covered can use.
-    fn still_useful(&self, start: &Label) -> Vec<bool> {
-        let landmarks = self.relaxed.landmarks(&self.potential(start));
-        let times = self.times(start);
-        self.useful(start, &times, &self.stairs(start, &times), &landmarks)
+    /// The openings that the useful pursuits are made of.
+    fn openings(&self, useful: &[bool]) -> Vec<bool> {
+        let mut openings = vec![false; self.model.openings.len()];
+        for pursuit in chosen(&self.relaxed.pursuits.all, useful) {
+            for (opening, _) in pursuit.parts() {
+                openings.get_mut(opening).into_iter().for_each(|opening| *opening = true);
+            }
+        }
+        openings
     }
 
-    /// The options, studies and then jobs, that a route through a label to a vector not yet covered can use.
+    /// Of each pursuit, whether a route through a label and this pursuit can still come to a vector that is not
+    /// yet covered.
     ///
-    /// A route through an option lasts at least until the option could first end, and is charged what the
-    /// landmarks leave of the option's charge on top of what they demand of every route.
+    /// Such a route lasts at least until the pursuit could first end, and is charged what the landmarks leave of
+    /// the pursuit's charge on top of what they demand of every route.
     fn useful(&self, label: &Label, times: &[u32], stairs: &[Figures], landmarks: &Landmarks) -> Vec<bool> {
         let all = landmarks.all();
-        let through = |met: &Bits, charge: &dyn Fn(&Tariff) -> u64| -> Vec<Line> {
-            let line = |((tariff, all), rest): ((&Tariff, &u64), u64)| {
-                let least = base(label, tariff) + all.max(&(rest + charge(tariff)));
-                Line { tariff: *tariff, least }
-            };
-            self.relaxed.tariffs.iter().zip(&all).zip(landmarks.rest(met)).map(line).collect()
+        let horizon = self.aim.horizon;
+        let model = self.model;
+        let opens = |clause: &Clause| clause.time(&|fact| at(times, fact));
+        // When each way of each opening is open, with its months and its fee.
+        let ways = |opening: &Opening| -> Vec<(u32, u32, u64)> {
+            let open = opens(&opening.entry).max(free(label, opening));
+            let fee = |months| study_fee(opening.fee_per_year, months);
+            opening.ways().map(|(when, months)| (open.max(opens(when)), months, fee(months))).collect()
         };
-        let useful = |end: u32, fee: u64, through: &[Line]| {
+        let ways: Vec<Vec<(u32, u32, u64)>> = model.openings.iter().map(ways).collect();
+        let lines = |pursuit: usize, met: &Bits| -> Vec<Line> {
+            let charged = landmarks.rest(met).zip(self.relaxed.charges(pursuit)).map(|(rest, charge)| rest + charge);
+            let line = |((tariff, all), charged): ((&Tariff, &u64), u64)| Line {
+                tariff: *tariff,
+                least: base(label, tariff) + charged.max(*all),
+            };
+            self.relaxed.tariffs.iter().zip(&all).zip(charged).map(line).collect()
+        };
+        let useful = |(position, pursuit): (usize, &Pursuit)| -> Option<bool> {
+            let (mut start, mut end, mut fee) = (label.clock, label.clock, 0);
+            for (opening, way) in pursuit.parts() {
+                let (open, months, of_way) = ways.get(opening)?.get(way)?;
+                // What runs alongside may start later than the job.
+                start = start.max(*open);
+                if start > horizon {
+                    return Some(false);
+                }
+                start = next_intake(start, model.of_year, model.openings.get(opening)?.intake);
+                end = end.max(start.saturating_add(*months));
+                fee += of_way;
+            }
+            if end > horizon || label.fees + fee > self.aim.purse {
+                return Some(false);
+            }
             let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
             let steps: Vec<Figures> = stairs.iter().map(after).collect();
-            end <= self.aim.horizon && self.has_room(&steps, through)
+            Some(self.has_room(&steps, &lines(position, landmarks.met.get(position)?)))
         };
-        let studies = self.model.studies.iter().zip(&landmarks.studies).map(|(study, met)| {
-            let open = study.entry.time(&|fact| at(times, fact)).max(study_clock(label, study));
-            study.ways().zip(met).any(|((when, months), met)| {
-                let open = when.time(&|fact| at(times, fact)).max(open);
-                if open > self.aim.horizon {
-                    return false;
-                }
-                let end = next_intake(open, self.model.of_year, study.intake).saturating_add(months);
-                let fee = study_fee(study.fee_per_year, months);
-                label.fees + fee <= self.aim.purse
-                    && useful(end, fee, &through(met, &|tariff| tariff.study(study, months)))
-            })
-        });
-        let works = self.model.works.iter().zip(&landmarks.works).map(|(work, met)| {
-            let open = work.entry.time(&|fact| at(times, fact)).max(work_clock(label, work.employer));
-            let end = open.saturating_add(work.tenure);
-            end <= self.aim.horizon && useful(end, 0, &through(met, &|tariff| tariff.work(work)))
-        });
-        studies.chain(works).collect()
+        let pursuits = self.relaxed.pursuits.all.iter().enumerate();
+        pursuits.map(|pursuit| useful(pursuit).unwrap_or(true)).collect()
     }
 
     fn new(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, budget: u64) -> Search<'a> {
@@ -239,7 +277,8 @@ impl<'a> Search<'a> {
             unit: model.fee_unit(),
             relaxed,
             landmarks: Landmarks::default(),
-            provided: Vec::new(),
+            matter: Bits::new(model.facts),
+            wanted: Bits::new(model.facts),
             labels: Vec::new(),
             trails: Vec::new(),
             queue: BinaryHeap::new(),
@@ -256,7 +295,7 @@ impl<'a> Search<'a> {
         let search = &mut self;
         let mut open = Vec::new();
         let mut left = 0;
-        while let Some(Reverse((key, _, _, index))) = search.queue.pop() {
+        while let Some((Reverse((key, _, _)), index)) = search.queue.pop() {
             let Some(label) = search.labels.get(index as usize).filter(|label| !label.dead).cloned() else { continue };
             let spent = search.steps >= search.budget;
             if spent && left >= MOST_OPEN {
@@ -278,15 +317,19 @@ impl<'a> Search<'a> {
             let first =
                 bound.first().map_or(NEVER, |step| step.months).max(search.least_months(&label, search.most_gap()));
             if first > key && !search.aim.greedy {
-                search.queue.push(Reverse((first, label.fees, label.moves, index)));
+                search.queue.push((Reverse((first, label.fees, label.moves)), index));
                 continue;
             }
             let mut label = label;
-            let useful = search.look_ahead(&mut label, &times, &bound);
-            if !search.promising(&label, &bound) {
+            let mut useful = search.look_ahead(&mut label, &times, &bound);
+            search.look_back(&label, &mut useful);
+            label.matter = label.facts.and(&search.matter);
+            if !search.promising(&label, &bound) || search.dominated(&label, Some(index)) {
+                if let Some(label) = search.labels.get_mut(index as usize) {
+                    label.dead = true;
+                }
                 continue;
             }
-            search.provided.clear();
             search.complete = true;
             search.reach_goal(&label);
             search.expand(&label, &useful);
@@ -297,7 +340,7 @@ impl<'a> Search<'a> {
         Found { front: self.front, steps: self.steps, complete: open.is_empty(), open }
     }
 
-    /// Finds the landmarks of what is still to come after a label, and the options that can still be of use.
+    /// Finds the landmarks of what is still to come after a label, and the openings that can still be of use.
     fn look_ahead(&mut self, label: &mut Label, times: &[u32], stairs: &[Figures]) -> Vec<bool> {
         self.landmarks = self.relaxed.landmarks(&self.potential(label));
         self.steps += self.landmarks.work();
@@ -346,7 +389,7 @@ impl<'a> Search<'a> {
 
     /// The label of the student now, or of the end of the programme that the student is in.
     fn first(&mut self) -> Option<Label> {
-        if matches!(self.model.target, Target::Nothing) {
+        if self.model.target.ways.is_empty() {
             return None;
         }
         let student = self.scope.student;
@@ -358,6 +401,7 @@ impl<'a> Search<'a> {
             place: student.home,
             duty: Duty::None,
             facts: Bits::new(self.model.facts),
+            matter: Bits::new(self.model.facts),
             slots: Vec::new(),
             stages: 0,
             chosen: Vec::new(),
@@ -382,6 +426,7 @@ impl<'a> Search<'a> {
         }
         label.duty = student.owes.map_or(Duty::None, |owes| Duty::owed(owes.sponsor, owes.months));
         self.settle(&mut label);
+        label.matter = label.facts.clone();
         Some(label)
     }
 
@@ -575,6 +620,7 @@ impl<'a> Search<'a> {
         label.chosen.push((slot.stage, lesson as u32));
         later.for_each(|slot| slot.facts.add(&content.facts));
         label.facts.add(&content.facts);
+        label.matter.add(&content.facts);
         label.fees += content.fee;
         label.effort += content.hours;
     }
@@ -603,7 +649,7 @@ impl<'a> Search<'a> {
         all
     }
 
-    /// The first month in which each fact could be held after a label, with every option free and all at once.
+    /// The first month in which each fact could be held after a label, with every opening free and all at once.
     fn times(&self, label: &Label) -> Vec<u32> {
         let model = self.model;
         let horizon = self.aim.horizon;
@@ -618,34 +664,21 @@ impl<'a> Search<'a> {
         let mut changed = true;
         while changed {
             changed = false;
-            for study in &model.studies {
-                if known.covers(&study.facts) && !self.teaches(&study.hosts, &known) {
+            for opening in &model.openings {
+                if known.covers(&opening.facts) && !self.teaches(&opening.hosts, &known) {
                     continue;
                 }
-                let open = study.entry.time(&|fact| at(&times, fact)).max(study_clock(label, study));
+                let month = |clause: &Clause| clause.time(&|fact| at(&times, fact));
+                let open = month(&opening.entry).max(free(label, opening));
                 if open > horizon {
                     continue;
                 }
-                let start = next_intake(open, model.of_year, study.intake);
-                let mut end = start.saturating_add(study.months);
-                for (when, months) in &study.standing {
-                    let from = when.time(&|fact| at(&times, fact)).max(open);
-                    if from < NEVER {
-                        end = end.min(next_intake(from, model.of_year, study.intake).saturating_add(*months));
-                    }
-                }
-                changed |= self.give(&mut times, &study.facts, &study.hosts, end, label.clock);
-            }
-            for work in &model.works {
-                if known.covers(&work.facts) && !self.teaches(&work.hosts, &known) {
-                    continue;
-                }
-                let open = work.entry.time(&|fact| at(&times, fact)).max(work_clock(label, work.employer));
-                if open > horizon {
-                    continue;
-                }
-                let end = open.saturating_add(work.tenure);
-                changed |= self.give(&mut times, &work.facts, &work.hosts, end, label.clock);
+                let ends = opening.ways().map(|(when, months)| (month(when).max(open), months));
+                let ends = ends
+                    .filter(|(from, _)| *from < NEVER)
+                    .map(|(from, months)| next_intake(from, model.of_year, opening.intake).saturating_add(months));
+                let end = ends.min().unwrap_or(NEVER);
+                changed |= self.give(&mut times, &opening.facts, &opening.hosts, end, label.clock);
             }
             // Facts held now stay the first to skip by; later ones may still come earlier.
             known.add(&Bits::of(
@@ -669,12 +702,8 @@ impl<'a> Search<'a> {
         let horizon = self.aim.horizon;
         let first = self.goal_month(label, |clause| clause.time(&|fact| at(times, fact)));
         let Some(first) = first.filter(|first| *first <= horizon) else { return Vec::new() };
-        let away = match (&model.target, label.place) {
-            (Target::Job { place: Some(to), .. }, Some(place)) => u32::from(*to != place),
-            _ => 0,
-        };
         let least =
-            Figures { months: first, fees: label.fees, gap: 0, effort: label.effort, moves: label.moves + away };
+            Figures { months: first, fees: label.fees, gap: 0, effort: label.effort, moves: self.goal_moves(label) };
         if least.moves > self.scope.moves() || least.fees > self.aim.purse {
             return Vec::new();
         }
@@ -731,60 +760,42 @@ impl<'a> Search<'a> {
     /// The first month in which the goal can be reached from a label, where a clause holds from the
     /// month that `time` gives.
     fn goal_month(&self, label: &Label, time: impl Fn(&Clause) -> u32) -> Option<u32> {
-        match &self.model.target {
-            Target::Job { entry, .. } => {
-                let month = time(entry);
-                (month < NEVER).then(|| self.goal_clock(label).max(month))
-            }
-            Target::Programme(ways) => {
-                let clock = self.goal_clock(label);
-                let starts = ways.iter().filter_map(|(entry, intake)| {
-                    let month = time(entry);
-                    (month < NEVER).then(|| next_intake(clock.max(month), self.model.of_year, *intake))
-                });
-                starts.min()
-            }
-            Target::Nothing => None,
-        }
+        let clock = self.goal_clock(label);
+        let starts = self.model.target.ways.iter().filter_map(|(entry, intake)| {
+            let month = time(entry);
+            (month < NEVER).then(|| next_intake(clock.max(month), self.model.of_year, *intake))
+        });
+        starts.min()
     }
 
     /// The first month in which a label's duty can let the goal start.
     fn goal_clock(&self, label: &Label) -> u32 {
-        match &self.model.target {
-            Target::Job { employer, .. } => work_clock(label, *employer),
-            Target::Programme(_) => label.duty.over(label.clock),
-            Target::Nothing => label.clock,
-        }
+        let before = self.model.target.post.map(|(employer, _)| label.duty.before_work(label.clock, employer));
+        before.flatten().unwrap_or(label.duty.over(label.clock))
+    }
+
+    /// The moves of a route that ends with a label.
+    fn goal_moves(&self, label: &Label) -> u32 {
+        label.moves + self.model.target.post.map_or(0, |(_, place)| away(label.place, place))
     }
 
     /// Offers the front every way to end here.
     fn reach_goal(&mut self, label: &Label) {
-        let free = match &self.model.target {
-            Target::Job { employer, .. } => label.duty.before_work(label.clock, *employer).is_some(),
-            Target::Programme(_) => label.duty.before_programme_goal(label.clock).is_some(),
-            Target::Nothing => false,
+        let model = self.model;
+        let before = match model.target.post {
+            Some((employer, _)) => label.duty.before_work(label.clock, employer),
+            None => label.duty.before_programme_goal(label.clock),
         };
-        if !free {
+        let moves = self.goal_moves(label);
+        if before.is_none() || moves > self.scope.moves() {
             return;
         }
-        let model = self.model;
-        let entries = || match &model.target {
-            Target::Job { entry, .. } => vec![entry.clone()],
-            Target::Programme(ways) => ways.iter().map(|(entry, _)| entry.clone()).collect(),
-            Target::Nothing => Vec::new(),
-        };
+        let entries = || model.target.ways.iter().map(|(entry, _)| entry.clone()).collect();
         let run = |search: &Search<'_>, facts: &Bits| {
             let month = search.goal_month(label, |clause| clause.from(facts))?;
             (month <= search.aim.horizon).then_some(Run { start: month, end: month, fee: 0 })
         };
-        let moves = match &model.target {
-            Target::Job { place, .. } => label.moves + away(label.place, *place),
-            _ => label.moves,
-        };
-        if moves > self.scope.moves() {
-            return;
-        }
-        for (label, run) in self.variants(label, &self.potential(label), entries, run) {
+        for (label, run) in self.variants(label, &self.potential(label), &entries, &run) {
             let figures = Figures {
                 months: run.start,
                 fees: label.fees,
@@ -826,8 +837,8 @@ impl<'a> Search<'a> {
         &mut self,
         label: &Label,
         potential: &Bits,
-        clauses: impl FnOnce() -> Vec<Clause>,
-        run: impl Fn(&Search<'_>, &Bits) -> Option<Run>,
+        clauses: &dyn Fn() -> Vec<Clause>,
+        run: &dyn Fn(&Search<'_>, &Bits) -> Option<Run>,
     ) -> Vec<(Label, Run)> {
         self.steps += 1;
         let now = run(self, &label.facts);
@@ -858,13 +869,7 @@ impl<'a> Search<'a> {
     }
 
     /// A label with each smallest choice of waiting lessons that makes a clause hold by a month.
-    ///
-    /// Many options ask for the same, so what was found for one clause of a label is kept for the next.
     fn provided(&mut self, label: &Label, clause: &Clause, month: u32) -> Vec<Label> {
-        let known = self.provided.iter().find(|known| known.month == month && known.clause == *clause);
-        if let Some(known) = known {
-            return known.labels.clone();
-        }
         let mut labels: Vec<Label> = Vec::new();
         let ways = clause.ways(&label.facts, month, MOST_WAYS);
         self.complete &= ways.is_some();
@@ -880,7 +885,6 @@ impl<'a> Search<'a> {
                 }
             }
         }
-        self.provided.push(Provided { clause: clause.clone(), month, labels: labels.clone() });
         labels
     }
 
@@ -948,163 +952,140 @@ impl<'a> Search<'a> {
         let model = self.model;
         let potential = self.potential(label);
         let opens = |entry: &Clause| entry.from(&potential) <= self.aim.horizon;
-        let (of_studies, of_works) = useful.split_at_checked(model.studies.len()).unwrap_or_default();
-        let studies = model.studies.iter().enumerate().zip(of_studies).filter(|(_, useful)| **useful);
-        let studies: Vec<(usize, &Study)> =
-            studies.map(|(study, _)| study).filter(|(_, study)| opens(&study.entry)).collect();
-        let works = model.works.iter().enumerate().zip(of_works).filter(|(_, useful)| **useful);
-        let works: Vec<(usize, &Work)> = works.map(|(work, _)| work).filter(|(_, work)| opens(&work.entry)).collect();
-        for (position, study) in &studies {
-            self.add_study(label, &potential, study, *position);
+        let pursuits = &self.relaxed.pursuits;
+        let is_useful =
+            |pursuit: Pursuit| pursuits.position(pursuit).is_none_or(|position| useful.get(position) == Some(&true));
+        // Whether some way of an opening is of use, alone or alongside a job.
+        let any_way = |opening: &Opening, pursuit: &dyn Fn(usize) -> Pursuit| {
+            (0..=opening.standing.len()).any(|way| is_useful(pursuit(way)))
+        };
+        let alone = |position: usize, opening| any_way(opening, &|way| Pursuit { main: (position, way), beside: None });
+        let open = model.openings.iter().enumerate().filter(|(_, opening)| opens(&opening.entry));
+        let open: Vec<(usize, &Opening)> = open.collect();
+        let mut stages: Vec<(usize, Option<usize>)> = Vec::new();
+        for (position, opening) in &open {
+            let useful = alone(*position, opening);
+            stages.extend(useful.then_some((*position, None)));
+            if opening.employer().is_none() {
+                continue;
+            }
+            let with = |study: usize, beside| {
+                let pair = |way| Pursuit { main: (*position, 0), beside: Some((study, way)) };
+                if pursuits.paired() { any_way(beside, &pair) } else { useful && alone(study, beside) }
+            };
+            let beside = open.iter().filter(|(study, beside)| beside.beside() && with(*study, beside));
+            stages.extend(beside.map(|(study, _)| (*position, Some(*study))));
         }
-        for (position, work) in works {
+        for (main, beside) in stages {
             if self.steps >= self.budget {
                 self.complete = false;
                 return;
             }
-            self.add_work(label, &potential, work, position, None);
-            for beside in studies.iter().filter(|(_, study)| study.beside) {
-                self.add_work(label, &potential, work, position, Some(*beside));
-            }
+            self.add_stage(label, &potential, main, beside);
         }
     }
 
-    /// Whether a host has hours and lessons for something that a label lacks.
+    /// Whether a host has hours and lessons for something that is wanted.
     fn offers(&self, label: &Label, hosts: &Bits, hours: u64) -> bool {
         hosts.iter().any(|lesson| {
             self.model
                 .lessons
                 .get(lesson)
-                .is_some_and(|content| content.hours <= hours && !label.facts.covers(&content.facts))
+                .is_some_and(|content| content.hours <= hours && content.facts.meets(&self.wanted))
                 && !label.sure.has(lesson)
         })
     }
 
-    fn add_study(&mut self, label: &Label, potential: &Bits, study: &Study, position: usize) {
-        if label.facts.covers(&study.facts) && !self.offers(label, &study.hosts, study.hours) {
-            return;
-        }
-        let Some(clock) = label.duty.before_study(label.clock, study.contract) else { return };
-        let run = |search: &Search<'_>, facts: &Bits| search.run_study(study, clock, facts);
-        let clauses = || {
-            let shorter = study.standing.iter().map(|(when, _)| Clause::all(vec![study.entry.clone(), when.clone()]));
-            [study.entry.clone()].into_iter().chain(shorter).collect()
+    /// Adds an opening, and what runs alongside it, to a label with whatever choice of lessons lets it start.
+    fn add_stage(&mut self, label: &Label, potential: &Bits, main: usize, beside: Option<usize>) {
+        let model = self.model;
+        let Some(opening) = model.openings.get(main) else { return };
+        let study = beside.and_then(|beside| model.openings.get(beside));
+        let contract = study.unwrap_or(opening).contract();
+        let clock = match opening.kind {
+            Kind::Job { employer, .. } if contract.is_some_and(|contract| contract.sponsor != employer) => return,
+            Kind::Job { employer, .. } => label.duty.before_work(label.clock, employer),
+            Kind::Study { contract, .. } => label.duty.before_study(label.clock, contract),
         };
-        for (with, run) in self.variants(label, potential, clauses, run) {
-            let met = self.landmarks.studies.get(position).and_then(|ways| ways.get(study.way(&with.facts))).cloned();
-            self.add(with, Main::Study(study.reference), run, study.place, met, |next| {
-                next.duty = next.duty.after_study(study.contract);
-                next.facts.add(&study.facts);
-                (study.hosts.clone(), study.hours)
-            });
-        }
-    }
-
-    fn run_study(&self, study: &Study, clock: u32, facts: &Bits) -> Option<Run> {
-        let open = study.entry.from(facts);
-        if open > self.aim.horizon {
-            return None;
-        }
-        let start = next_intake(clock.max(open), self.model.of_year, study.intake);
-        let (end, fee) = study.run(start, facts);
-        (end <= self.aim.horizon).then_some(Run { start, end, fee })
-    }
-
-    fn add_work(
-        &mut self,
-        label: &Label,
-        potential: &Bits,
-        work: &Work,
-        position: usize,
-        beside: Option<(usize, &Study)>,
-    ) {
-        let (beside_at, beside) = beside.unzip();
-        let contract = beside.and_then(|study| study.contract);
-        if contract.is_some_and(|contract| contract.sponsor != work.employer) {
-            return;
-        }
-        let Some(clock) = label.duty.before_work(label.clock, work.employer) else { return };
-        let bound = label.duty != Duty::None;
-        let hours = work.hours + beside.map_or(0, |study| study.hours);
-        let works = !label.facts.covers(&work.facts) || self.offers(label, &work.hosts, hours);
-        match beside {
+        let Some(clock) = clock else { return };
+        let hours = opening.hours + study.map_or(0, |study| study.hours);
+        let offers = |hosts: &Bits| self.offers(label, hosts, hours);
+        let gives = |opening: &Opening| opening.facts.meets(&self.wanted) || offers(&opening.hosts);
+        let of_use = match (study, opening.kind) {
             // Alone, a job has to give something, or to be what the duty asks for.
-            None if !(works || work.useful && matches!(label.duty, Duty::Owed { .. })) => return,
-            Some(study) => {
-                let lends = study.hours > 0 && self.offers(label, &work.hosts, hours);
-                let studies = lends || !label.facts.covers(&study.facts) || self.offers(label, &study.hosts, hours);
-                let carries = bound
+            (None, Kind::Job { .. }) => gives(opening) || matches!(label.duty, Duty::Owed { .. }),
+            (None, Kind::Study { .. }) => gives(opening),
+            (Some(study), _) => {
+                let lends = study.hours > 0 && offers(&opening.hosts);
+                let carries = label.duty != Duty::None
                     || contract.is_some()
                     || self.moves && study.place.is_some()
-                    || work.hours > 0 && self.offers(label, &study.hosts, hours);
-                if !studies || !(works || carries) {
-                    return;
-                }
+                    || opening.hours > 0 && offers(&study.hosts);
+                (gives(study) || lends) && (gives(opening) || carries)
             }
-            None => {}
+        };
+        if !of_use {
+            return;
         }
         let run = |search: &Search<'_>, facts: &Bits| {
-            let open = work.entry.from(facts);
-            if open > search.aim.horizon {
-                return None;
-            }
-            let start = clock.max(open);
-            let mut run = Run { start, end: start.saturating_add(work.tenure), fee: 0 };
-            if let Some(study) = beside {
-                let beside = search.run_study(study, start, facts)?;
-                run.end = run.end.max(beside.end);
-                run.fee = beside.fee;
+            let mut run = search.run(opening, clock, facts)?;
+            if let Some(study) = study {
+                // It may start later than the job.
+                let beside = search.run(study, run.start, facts)?;
+                run = Run { start: run.start, end: run.end.max(beside.end), fee: beside.fee };
             }
             (run.end <= search.aim.horizon).then_some(run)
         };
-        let clauses = || match beside {
-            None => vec![work.entry.clone()],
-            Some(study) => {
-                let entry = Clause::all(vec![work.entry.clone(), study.entry.clone()]);
-                let shorter = study.standing.iter().map(|(when, _)| Clause::all(vec![entry.clone(), when.clone()]));
-                let mut clauses: Vec<Clause> = shorter.collect();
-                clauses.push(entry);
-                clauses
-            }
+        let clauses = || {
+            let both = || [opening].into_iter().chain(study);
+            let entry = Clause::all(both().map(|opening| opening.entry.clone()).collect());
+            let shorter = both().flat_map(|opening| &opening.standing);
+            let mut clauses: Vec<Clause> =
+                shorter.map(|(when, _)| Clause::all(vec![entry.clone(), when.clone()])).collect();
+            clauses.push(entry);
+            clauses
         };
-        let main = Main::Work(work.job, beside.map(|study| study.reference));
-        for (with, run) in self.variants(label, potential, clauses, run) {
-            let mut met = self.landmarks.works.get(position).cloned();
-            let beside_met = beside_at
-                .and_then(|position| self.landmarks.studies.get(position))
-                .zip(beside)
-                .and_then(|(ways, study)| ways.get(study.way(&with.facts)));
-            if let Some((met, beside)) = met.as_mut().zip(beside_met) {
-                met.add(beside);
+        let taken = match (opening.kind, study.map(|study| study.kind)) {
+            (Kind::Study { reference, .. }, _) => Main::Study(reference),
+            (Kind::Job { job, .. }, Some(Kind::Study { reference, .. })) => Main::Work(job, Some(reference)),
+            (Kind::Job { job, .. }, _) => Main::Work(job, None),
+        };
+        for (mut next, run) in self.variants(label, potential, &clauses, &run) {
+            let pursuit = Pursuit {
+                main: (main, opening.way(&next.facts)),
+                beside: beside.zip(study.map(|study| study.way(&next.facts))),
+            };
+            let met = self.relaxed.met(&self.landmarks, pursuit);
+            let before = next.facts.clone();
+            let mut lessons = Bits::new(model.lessons.len());
+            for opening in [opening].into_iter().chain(study) {
+                next.facts.add(&opening.facts);
+                lessons.add(&opening.hosts);
             }
-            self.add(with, main, run, work.place, met, |next| {
-                next.duty = next.duty.in_work(run.start, work.employer).after_work(run.end, contract);
-                next.facts.add(&work.facts);
-                let mut hosts = work.hosts.clone();
-                if let Some(study) = beside {
-                    next.facts.add(&study.facts);
-                    hosts.add(&study.hosts);
-                }
-                (hosts, hours)
-            });
+            next.duty = match opening.kind {
+                Kind::Job { employer, .. } => next.duty.in_work(run.start, employer).after_work(run.end, contract),
+                Kind::Study { contract, .. } => next.duty.after_study(contract),
+            };
+            next.slots.push(Slot { stage: next.stages, hours, facts: before, lessons });
+            self.add(next, taken, run, opening.place, met);
         }
     }
 
-    /// Adds a stage, which meets some of the landmarks, to a label.
-    fn add(
-        &mut self,
-        label: Label,
-        main: Main,
-        run: Run,
-        place: Option<PlaceId>,
-        met: Option<Bits>,
-        effect: impl FnOnce(&mut Label) -> (Bits, u64),
-    ) {
+    /// When an opening's stage starts and ends with these facts, and its fee; `None` beyond the horizon.
+    fn run(&self, opening: &Opening, clock: u32, facts: &Bits) -> Option<Run> {
+        let open = clock.max(opening.entry.from(facts));
+        if open > self.aim.horizon {
+            return None;
+        }
+        let start = next_intake(open, self.model.of_year, opening.intake);
+        let (end, fee) = opening.run(start, facts);
+        Some(Run { start, end, fee })
+    }
+
+    /// Adds a label to which a stage was added that meets some of the landmarks.
+    fn add(&mut self, mut next: Label, main: Main, run: Run, place: Option<PlaceId>, met: Option<Bits>) {
         self.steps += 1;
-        let start = label.facts.clone();
-        let before = label.trail;
-        let parent_clock = label.clock;
-        let mut next = label;
+        let before = next.trail;
         let chosen = std::mem::take(&mut next.chosen);
         next.fees += run.fee;
         if let Some(to) = place {
@@ -1114,12 +1095,11 @@ impl<'a> Search<'a> {
         if next.fees > self.aim.purse || next.moves > self.scope.moves() {
             return;
         }
-        let (lessons, hours) = effect(&mut next);
+        debug_assert!(next.clock < run.end, "a stage takes at least a month");
         next.clock = run.end;
-        next.slots.push(Slot { stage: next.stages, hours, facts: start, lessons });
         next.stages += 1;
         self.settle(&mut next);
-        debug_assert!(next.clock > parent_clock, "a stage takes at least a month");
+        next.matter = next.facts.and(&self.matter);
         if let Some(met) = met {
             let to_come: Vec<u64> = self.landmarks.rest(&met).collect();
             self.raise(&mut next, &to_come);
@@ -1131,7 +1111,7 @@ impl<'a> Search<'a> {
             effort: if self.effort { next.effort } else { 0 },
             moves: next.moves,
         };
-        if !self.promising(&next, &[least]) || self.dominated(&next) {
+        if !self.promising(&next, &[least]) || self.dominated(&next, None) {
             return;
         }
         self.outdo(&next);
@@ -1145,12 +1125,17 @@ impl<'a> Search<'a> {
 
     fn keep(&mut self, label: Label, key: u32) {
         let index = self.labels.len() as u32;
-        self.queue.push(Reverse((key, label.fees, label.moves, index)));
+        self.queue.push((Reverse((key, label.fees, label.moves)), index));
         let (place, duty) = (self.group_place(&label), label.duty);
-        let group = self.groups.iter_mut().find(|group| group.place == place && same_kind(group.duty, duty));
-        match group {
-            Some(group) => group.labels.push(index),
-            None => self.groups.push(Group { place, duty, labels: vec![index] }),
+        let (facts, matter) = (label.facts.folded(), label.matter.folded());
+        let member = Member { clock: label.clock, fees: label.fees, facts, matter, index };
+        let position = self.groups.iter().position(|group| group.place == place && same_kind(group.duty, duty));
+        match position.and_then(|position| self.groups.get_mut(position)) {
+            Some(group) => {
+                let after = group.members.partition_point(|other| other.clock <= member.clock);
+                group.members.insert(after, member);
+            }
+            None => self.groups.push(Group { place, duty, members: vec![member] }),
         }
         self.labels.push(label);
     }
@@ -1159,14 +1144,96 @@ impl<'a> Search<'a> {
         label.place.filter(|_| self.moves)
     }
 
-    /// Whether another label can do all that this one can.
-    fn dominated(&self, label: &Label) -> bool {
+    /// Finds the facts that can matter after a label, from the goal backwards: what the goal lacks, what the
+    /// entries lack of the openings that give some of that, and so on. The others are of no use.
+    fn look_back(&mut self, label: &Label, useful: &mut [bool]) {
+        let model = self.model;
+        let held = &label.facts;
+        let openings = self.openings(useful);
+        let openings: Vec<&Opening> = chosen(&model.openings, &openings).collect();
+        let mut wanted = Bits::new(model.facts);
+        model.target.ways.iter().for_each(|(entry, _)| entry.lack(held, &mut wanted));
+        if model.closes_gap {
+            wanted.add(&model.gap_facts());
+            wanted.take(held);
+        }
+        let waiting = || label.slots.iter().map(|slot| &slot.lessons);
+        let mut kept: Vec<&Opening>;
+        let mut lessons;
+        loop {
+            let before = wanted.clone();
+            let gives = |lesson: &usize| model.lessons.get(*lesson).is_some_and(|content| content.facts.meets(&before));
+            let of_lessons = Bits::of(model.lessons.len(), (0..model.lessons.len()).filter(gives));
+            let hosts = |opening: &Opening| opening.hosts.meets(&of_lessons);
+            // Free hours can be lent to what runs in the same stage.
+            let to_jobs = openings.iter().any(|opening| opening.employer().is_some() && hosts(opening));
+            let to_studies = openings.iter().any(|opening| opening.beside() && hosts(opening));
+            let owed = match label.duty {
+                Duty::None => None,
+                Duty::Owed { sponsor, .. } | Duty::Serving { sponsor, .. } => Some(sponsor),
+            };
+            // Offerings come before jobs, so that the contracts are known by then.
+            let mut sponsors: Vec<OrganizationId> = owed.into_iter().collect();
+            kept = Vec::new();
+            for opening in &openings {
+                let lends = opening.hours > 0
+                    && match opening.kind {
+                        Kind::Study { beside, .. } => beside && to_jobs,
+                        Kind::Job { .. } => to_studies,
+                    };
+                let serves = opening.employer().is_some_and(|employer| sponsors.contains(&employer));
+                if self.moves || opening.facts.meets(&before) || hosts(opening) || lends || serves {
+                    sponsors.extend(opening.contract().map(|contract| contract.sponsor));
+                    kept.push(opening);
+                }
+            }
+            lessons = Bits::new(model.lessons.len());
+            for opening in &kept {
+                opening.entry.lack(held, &mut wanted);
+                opening.standing.iter().for_each(|(when, _)| when.lack(held, &mut wanted));
+                lessons.add(&opening.hosts);
+            }
+            waiting().for_each(|waiting| lessons.add(waiting));
+            lessons = lessons.and(&of_lessons);
+            for lesson in lessons.iter().filter_map(|lesson| model.lessons.get(lesson)) {
+                wanted.add(&lesson.asks);
+            }
+            wanted.take(held);
+            if wanted == before {
+                break;
+            }
+        }
+        let mut matter = model.goal_facts();
+        for opening in &kept {
+            opening.entry.mention(&mut matter);
+            opening.standing.iter().for_each(|(when, _)| when.mention(&mut matter));
+        }
+        waiting().for_each(|waiting| lessons.add(waiting));
+        lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| matter.add(&lesson.asks));
+        let is_kept = |(opening, _): (usize, usize)| {
+            model.openings.get(opening).is_some_and(|opening| kept.iter().any(|kept| std::ptr::eq(*kept, opening)))
+        };
+        for (pursuit, useful) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| **useful) {
+            *useful = pursuit.parts().all(is_kept);
+        }
+        self.matter = matter;
+        self.wanted = wanted;
+    }
+
+    /// Whether another label can do all that this one can still do for a new vector.
+    fn dominated(&self, label: &Label, itself: Option<u32>) -> bool {
         let place = self.group_place(label);
+        let matter = label.matter.folded();
         self.groups.iter().any(|group| {
             let reaches = group.place.is_none() || group.place == place;
             let owes_less = group.duty == Duty::None || same_kind(group.duty, label.duty);
             reaches && owes_less && {
-                let mut others = group.labels.iter().filter_map(|index| self.labels.get(*index as usize));
+                let earlier = group.members.iter().take_while(|other| other.clock <= label.clock);
+                let mut others = earlier
+                    .filter(|other| {
+                        other.fees <= label.fees && matter & !other.facts == 0 && Some(other.index) != itself
+                    })
+                    .filter_map(|other| self.labels.get(other.index as usize));
                 others.any(|other| !other.dead && self.no_worse(other, label))
             }
         })
@@ -1175,15 +1242,19 @@ impl<'a> Search<'a> {
     /// Lets those labels die that this one makes idle.
     fn outdo(&mut self, label: &Label) {
         let place = self.group_place(label);
+        let facts = label.facts.folded();
         let mut groups = std::mem::take(&mut self.groups);
         for group in &mut groups {
             let reached = place.is_none() || group.place == place;
             if !reached || !(label.duty == Duty::None || same_kind(group.duty, label.duty)) {
                 continue;
             }
-            group.labels.retain(|index| {
-                let worse = self.labels.get(*index as usize).is_none_or(|other| self.no_worse(label, other));
-                if let Some(other) = self.labels.get_mut(*index as usize).filter(|_| worse) {
+            group.members.retain(|member| {
+                if member.clock < label.clock || member.fees < label.fees || member.matter & !facts != 0 {
+                    return true;
+                }
+                let worse = self.labels.get(member.index as usize).is_none_or(|other| self.no_worse(label, other));
+                if let Some(other) = self.labels.get_mut(member.index as usize).filter(|_| worse) {
                     other.dead = true;
                 }
                 !worse
@@ -1197,7 +1268,7 @@ impl<'a> Search<'a> {
             && one.fees <= other.fees
             && (!self.effort || one.effort <= other.effort)
             && (!self.moves || one.moves <= other.moves)
-            && one.facts.covers(&other.facts)
+            && one.facts.covers(&other.matter)
             && one.duty.no_worse(other.duty)
             && self.slots_no_worse(one, other)
     }
@@ -1241,13 +1312,6 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The label being expanded with each choice of lessons that makes a clause hold by a month.
-struct Provided {
-    clause: Clause,
-    month: u32,
-    labels: Vec<Label>,
-}
-
 /// What a choice of lessons has yet to provide.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Need {
@@ -1255,6 +1319,11 @@ enum Need {
     Fact(u32, usize),
     /// A lesson in a slot, once what it needs is provided.
     Lesson(usize, usize),
+}
+
+/// Those of the items that are chosen.
+fn chosen<'a, T>(items: &'a [T], chosen: &'a [bool]) -> impl Iterator<Item = &'a T> {
+    items.iter().zip(chosen).filter(|(_, chosen)| **chosen).map(|(item, _)| item)
 }
 
 /// Whether the same lessons were chosen, in whatever order.
@@ -1278,15 +1347,14 @@ fn away(from: Option<PlaceId>, to: Option<PlaceId>) -> u32 {
     }
 }
 
-/// The first month in which a label's duty can let a study start: alongside a job of the sponsor at once.
-fn study_clock(label: &Label, study: &Study) -> u32 {
-    let clock = label.duty.before_study(label.clock, study.contract);
-    clock.filter(|_| !study.beside).unwrap_or(if study.beside { label.clock } else { label.duty.over(label.clock) })
-}
-
-/// The first month in which a label's duty can let a job start.
-fn work_clock(label: &Label, employer: OrganizationId) -> u32 {
-    label.duty.before_work(label.clock, employer).unwrap_or(label.duty.over(label.clock))
+/// The first month in which a label's duty can let an opening start: what runs alongside a job of the sponsor at once.
+fn free(label: &Label, opening: &Opening) -> u32 {
+    let over = label.duty.over(label.clock);
+    match opening.kind {
+        Kind::Job { employer, .. } => label.duty.before_work(label.clock, employer).unwrap_or(over),
+        Kind::Study { beside: true, .. } => label.clock,
+        Kind::Study { contract, .. } => label.duty.before_study(label.clock, contract).unwrap_or(over),
+    }
 }
 
 /// What a label has spent, in parts of a month.

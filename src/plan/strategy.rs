@@ -1,20 +1,19 @@
 //! Which searches follow each other for one query, and what each is told of those before.
 //!
-//! 1. **Without the gap.** Most options only close some of the gap. Without it few are left, and the front in
+//! 1. **Without the gap.** Most openings only close some of the gap. Without it few are left, and the front in
 //!    all other objectives is soon complete: a floor that no vector of the whole lies below.
 //! 2. **The same stages again.** What is hosted on the way of each route found closes what it can.
-//! 3. **All options,** with the gap. Most are ruled out by what has been found: a route through them is no
+//! 3. **All openings,** with the gap. Most are ruled out by what has been found: a route through them is no
 //!    better than a vector on the front.
 //!
-//! The first and the last start with scouts, greedy searches with smaller aims, and look again at the options
-//! of the routes that those found. Nothing is lost, since the last search looks at all that is not ruled out.
+//! The first and the last start with scouts, greedy searches with smaller aims. Nothing is lost, since the last
+//! search looks at all that is not ruled out.
 
 use super::aim::Aim;
 use super::model::Model;
 use super::reduce::reduce;
 use super::scope::Scope;
 use super::search::{Found, Search};
-use super::trace::Step;
 use crate::student::Objective;
 
 /// Once there is a route, a scout may take one part in so many of the budget.
@@ -31,7 +30,7 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
     if let Some(bare) = aim.without_gap() {
         let mut hard = model.without_gap();
         reduce(&mut hard, scope.minds(Objective::Moves));
-        let first = stepwise(scope, &hard, bare.clone(), Found::none(&bare.minds), budget / 20 * WITHOUT_GAP);
+        let first = stepwise(scope, hard, bare.clone(), Found::none(&bare.minds), budget / 20 * WITHOUT_GAP);
         found.steps = first.steps;
         if first.complete && aim.minds.len() > 1 {
             aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());
@@ -44,17 +43,17 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
                     found.front.offer(point.figures, || route.clone());
                 }
                 let limit = found.steps + budget / SCOUTS;
-                found = Search::towards(scope, &model.with_route(route), within.clone(), found, limit);
+                found = Search::towards(scope, model.with_route(route), within.clone(), found, limit);
             }
         }
     }
-    stepwise(scope, model, aim, found, budget)
+    stepwise(scope, model.clone(), aim, found, budget)
 }
 
 /// Searches that ask for less come first: they are soon done, and what is no better than the vectors that
 /// they find, the next ones leave out.
-fn stepwise(scope: &Scope<'_>, model: &Model, mut whole: Aim, mut found: Found, budget: u64) -> Found {
-    let Some((soonest, least_gap)) = Search::outlook(scope, model, whole.clone()) else {
+fn stepwise(scope: &Scope<'_>, mut model: Model, mut whole: Aim, mut found: Found, budget: u64) -> Found {
+    let Some((soonest, least_gap)) = Search::narrow(scope, &mut model, &whole, &mut found.front) else {
         return Found { complete: true, open: Vec::new(), ..found };
     };
     let left = budget.saturating_sub(found.steps);
@@ -63,29 +62,18 @@ fn stepwise(scope: &Scope<'_>, model: &Model, mut whole: Aim, mut found: Found, 
         // Any route at all is worth more than the best of many.
         let share = if found.front.points.is_empty() { budget / 4 } else { left / SCOUTS };
         let limit = (found.steps + share).min(half);
-        found = Search::towards(scope, model, aim, found, limit);
+        found = Search::towards(scope, model.clone(), aim, found, limit);
     }
-    found = retraced(scope, model, &whole, found, left / SCOUTS);
     // Then all vectors within ever more months, unless there is one to end at.
     let mut horizon = soonest.max(4);
     loop {
         whole.end_before(&found.front, least_gap);
         let last = horizon >= whole.horizon || whole.horizon < scope.horizon() || found.steps >= half;
         let aim = Aim { horizon: if last { whole.horizon } else { horizon }, ..whole.clone() };
-        found = Search::towards(scope, model, aim, found, if last { budget } else { half });
+        found = Search::towards(scope, model.clone(), aim, found, if last { budget } else { half });
         if last {
             return found;
         }
         horizon += horizon / 3;
     }
-}
-
-/// Looks for better routes among those that take no other options than a route found so far.
-fn retraced(scope: &Scope<'_>, model: &Model, whole: &Aim, mut found: Found, share: u64) -> Found {
-    let first = found.front.points.iter().filter_map(|point| point.choices.first().cloned());
-    for route in first.collect::<Vec<Vec<Step>>>() {
-        let limit = found.steps + share;
-        found = Search::towards(scope, &model.with_route(&route), whole.clone(), found, limit);
-    }
-    found
 }
