@@ -41,9 +41,19 @@ impl Bits {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word |= other);
     }
 
+    /// Takes all out.
+    pub fn clear(&mut self) {
+        self.0.fill(0);
+    }
+
     /// Takes all of another set out.
     pub fn take(&mut self, other: &Bits) {
         self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= !other);
+    }
+
+    /// Keeps what another set has, too.
+    pub fn keep(&mut self, other: &Bits) {
+        self.0.iter_mut().zip(&other.0).for_each(|(word, other)| *word &= other);
     }
 
     /// What two sets share.

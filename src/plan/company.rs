@@ -37,7 +37,7 @@ impl Company {
             brought.add(before);
             for fact in facts.iter() {
                 if let Some(company) = next.get_mut(fact) {
-                    *company = company.and(&brought);
+                    company.keep(&brought);
                 }
             }
         };

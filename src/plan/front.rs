@@ -16,6 +16,7 @@ pub struct Point {
 /// The non-dominated vectors.
 pub struct Front {
     objectives: Vec<Objective>,
+    /// The soonest first.
     pub points: Vec<Point>,
 }
 
@@ -53,6 +54,7 @@ impl Front {
             return;
         }
         self.points.retain(|point| !figures.no_worse(&point.figures, objectives));
-        self.points.push(Point { figures, choices: vec![choice()] });
+        let sooner = self.points.partition_point(|point| point.figures.months <= figures.months);
+        self.points.insert(sooner, Point { figures, choices: vec![choice()] });
     }
 }

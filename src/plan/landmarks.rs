@@ -29,21 +29,13 @@ const MOST_PAIRS: usize = 4000;
 
 /// Prices of a point of the gap and of a rouble, in parts of a month: what tells most for its work.
 /// A rouble is a month for 4,000 of them, or all that counts.
-const TARIFFS: [(u64, u64); 7] = [(0, 0), (PARTS / 4, 0), (PARTS, 0), (1 << 36, 0), (0, 10), (PARTS, 10), (0, 1 << 20)];
+const TARIFFS: [(u64, u64); 4] = [(0, 0), (PARTS, 0), (0, 10), (0, 1 << 20)];
 
 /// What a route is charged: its months, what it keeps of the gap at a price, and its fees at a price.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Tariff {
     pub gap: u64,
     pub money: u64,
-}
-
-/// What every route through somewhere is charged at least under a tariff, from the student's start on.
-#[derive(Clone, Copy)]
-pub struct Line {
-    pub tariff: Tariff,
-    /// Parts of a month.
-    pub least: u64,
 }
 
 /// The tariffs that can tell something of a query.
@@ -121,34 +113,22 @@ impl Pursuits {
     }
 }
 
-/// Landmarks under each tariff.
+/// What the landmarks of every route from somewhere cost.
 #[derive(Default)]
 pub struct Landmarks {
-    /// For each tariff the landmarks' positions and costs.
-    sets: Vec<Vec<(usize, u64)>>,
-    /// The landmarks that each pursuit meets.
-    pub met: Vec<Bits>,
-    /// How many landmarks there are.
-    len: usize,
+    /// Under each tariff, what all of them cost.
+    pub all: Vec<u64>,
+    /// For each pursuit, under each tariff, what those cost that it meets.
+    met: Vec<u64>,
+    /// How much work it was to find them, in steps of the search.
+    pub work: u64,
 }
 
 impl Landmarks {
-    /// Under each tariff, what is still to come where these landmarks are met.
-    pub fn rest(&self, met: &Bits) -> impl Iterator<Item = u64> {
-        let sum = |landmarks: &Vec<(usize, u64)>| {
-            landmarks.iter().filter(|(landmark, _)| !met.has(*landmark)).map(|(_, cost)| cost).sum()
-        };
-        self.sets.iter().map(sum)
-    }
-
-    /// How much work it was to find them, in steps of the search.
-    pub fn work(&self) -> u64 {
-        (self.sets.len() + self.len) as u64
-    }
-
-    /// Under each tariff, what is to come where nothing is met.
-    pub fn all(&self) -> Vec<u64> {
-        self.rest(&Bits::new(self.len)).collect()
+    /// Under each tariff, what a pursuit meets.
+    fn met(&self, pursuit: usize) -> &[u64] {
+        let width = self.all.len();
+        self.met.get(pursuit * width..(pursuit + 1) * width).unwrap_or_default()
     }
 }
 
@@ -172,53 +152,60 @@ impl Relaxed {
         Relaxed { graph, tariffs, pursuits, costs }
     }
 
-    /// What a pursuit is charged under each tariff.
-    pub fn charges(&self, pursuit: usize) -> impl Iterator<Item = u64> {
-        self.costs.iter().map(move |costs| costs.get(pursuit).copied().unwrap_or(0))
+    /// Under each tariff, what every route that takes a pursuit next is charged at least: the pursuit's charge
+    /// and what the landmarks leave.
+    pub fn charges(&self, landmarks: &Landmarks, pursuit: usize) -> impl Iterator<Item = u64> {
+        let costs = self.costs.iter().map(move |costs| costs.get(pursuit).copied().unwrap_or(0));
+        let each = landmarks.all.iter().zip(landmarks.met(pursuit)).zip(costs);
+        each.map(|((all, met), cost)| (all.saturating_sub(*met) + cost).max(*all))
     }
 
-    /// The landmarks that a stage meets.
-    pub fn met(&self, landmarks: &Landmarks, pursuit: Pursuit) -> Option<Bits> {
-        let met = |pursuit| landmarks.met.get(self.pursuits.position(pursuit)?);
-        let parts = || {
-            let mut both = met(Pursuit { beside: None, ..pursuit })?.clone();
-            both.add(met(Pursuit { main: pursuit.beside?, beside: None })?);
-            Some(both)
+    /// Under each tariff, what is still to come after a stage.
+    pub fn rest(&self, landmarks: &Landmarks, pursuit: Pursuit) -> Vec<u64> {
+        let mut rest = landmarks.all.clone();
+        let mut meet = |pursuit: usize| {
+            rest.iter_mut().zip(landmarks.met(pursuit)).for_each(|(rest, met)| *rest = rest.saturating_sub(*met));
         };
-        met(pursuit).cloned().or_else(parts)
+        match self.pursuits.position(pursuit) {
+            Some(position) => meet(position),
+            // What both parts meet is taken off twice: less than is to come, and so still a bound.
+            None => {
+                let alone = |main| self.pursuits.position(Pursuit { main, beside: None });
+                pursuit.parts().filter_map(alone).for_each(meet);
+            }
+        }
+        rest
     }
 
     /// The landmarks of every route from where these facts are held.
     pub fn landmarks(&self, start: &Bits) -> Landmarks {
-        let mut met: Vec<Vec<usize>> = vec![Vec::new(); self.pursuits.all.len()];
-        let mut sets = Vec::new();
-        let mut len = 0;
-        for costs in &self.costs {
-            let mut set = Vec::new();
+        let width = self.costs.len();
+        let mut landmarks =
+            Landmarks { all: vec![0; width], met: vec![0; self.pursuits.all.len() * width], work: width as u64 };
+        for (tariff, costs) in self.costs.iter().enumerate() {
+            let Landmarks { all, met, work } = &mut landmarks;
             Cuts::new(&self.graph, costs.clone(), start).run(|cut, cost| {
+                all.get_mut(tariff).into_iter().for_each(|all| *all += cost);
                 for pursuit in cut {
-                    if let Some(met) = met.get_mut(*pursuit as usize) {
-                        met.push(len);
-                    }
+                    met.get_mut(*pursuit as usize * width + tariff).into_iter().for_each(|met| *met += cost);
                 }
-                set.push((len, cost));
-                len += 1;
+                *work += 1;
             });
-            sets.push(set);
         }
-        Landmarks { sets, met: met.into_iter().map(|met| Bits::of(len, met)).collect(), len }
+        landmarks
     }
 }
 
 /// Lists one after the other.
 struct Lists {
+    /// Where each list ends, after where the first begins.
     ends: Vec<u32>,
     items: Vec<u32>,
 }
 
 impl Lists {
     fn new(lists: impl Iterator<Item = Vec<u32>>) -> Lists {
-        let (mut ends, mut items) = (Vec::new(), Vec::new());
+        let (mut ends, mut items) = (vec![0], Vec::new());
         for list in lists {
             items.extend(list);
             ends.push(items.len() as u32);
@@ -227,9 +214,9 @@ impl Lists {
     }
 
     fn get(&self, list: u32) -> &[u32] {
-        let end = |list: u32| self.ends.get(list as usize).map_or(0, |end| *end as usize);
-        let start = list.checked_sub(1).map_or(0, end);
-        self.items.get(start..end(list)).unwrap_or_default()
+        let end = |list: usize| self.ends.get(list).map_or(0, |end| *end as usize);
+        let list = list as usize;
+        self.items.get(end(list)..end(list + 1)).unwrap_or_default()
     }
 }
 
@@ -424,13 +411,17 @@ struct Cuts<'a> {
     supporters: Vec<u32>,
     queue: BinaryHeap<Reverse<(u64, u32)>>,
     start: Vec<u32>,
+    /// The facts from which the goal is free, and those that the start gets before them.
+    zone: Bits,
+    seen: Bits,
 }
 
 impl<'a> Cuts<'a> {
     fn new(graph: &'a Graph, costs: Vec<u64>, start: &Bits) -> Cuts<'a> {
         let start = start.iter().map(|fact| fact as u32).chain([graph.root]).collect();
         let supporters = vec![NONE; costs.len()];
-        Cuts { graph, costs, values: vec![BEYOND; graph.facts], supporters, queue: BinaryHeap::new(), start }
+        let (values, none) = (vec![BEYOND; graph.facts], Bits::new(graph.facts));
+        Cuts { graph, costs, values, supporters, queue: BinaryHeap::new(), start, zone: none.clone(), seen: none }
     }
 
     fn value(&self, fact: u32) -> u64 {
@@ -532,22 +523,23 @@ impl<'a> Cuts<'a> {
     }
 
     /// Finds the actions that lead from where the start gets for nothing into the zone from which the goal is free.
-    fn cut(&self, cut: &mut Vec<u32>) {
+    fn cut(&mut self, cut: &mut Vec<u32>) {
         let graph = self.graph;
-        let mut zone = Bits::new(graph.facts);
-        zone.insert(graph.goal as usize);
+        self.zone.clear();
+        self.zone.insert(graph.goal as usize);
         let mut waiting = vec![graph.goal];
         while let Some(fact) = waiting.pop() {
             for action in graph.given_by.get(fact) {
                 let supporter = self.supporter(*action);
-                if supporter != NONE && self.cost(*action) == 0 && !zone.has(supporter as usize) {
-                    zone.insert(supporter as usize);
+                if supporter != NONE && self.cost(*action) == 0 && !self.zone.has(supporter as usize) {
+                    self.zone.insert(supporter as usize);
                     waiting.push(supporter);
                 }
             }
         }
         cut.clear();
-        let mut seen = Bits::of(graph.facts, self.start.iter().map(|fact| *fact as usize));
+        self.seen.clear();
+        self.start.iter().for_each(|fact| self.seen.insert(*fact as usize));
         waiting.extend(&self.start);
         while let Some(fact) = waiting.pop() {
             for action in graph.needed_by.get(fact) {
@@ -555,12 +547,12 @@ impl<'a> Cuts<'a> {
                     continue;
                 }
                 let gives = graph.gives.get(*action);
-                if gives.iter().any(|given| zone.has(*given as usize)) {
+                if gives.iter().any(|given| self.zone.has(*given as usize)) {
                     cut.push(*action);
                 }
                 for given in gives {
-                    if !seen.has(*given as usize) && !zone.has(*given as usize) {
-                        seen.insert(*given as usize);
+                    if !self.seen.has(*given as usize) && !self.zone.has(*given as usize) {
+                        self.seen.insert(*given as usize);
                         waiting.push(*given);
                     }
                 }

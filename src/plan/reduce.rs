@@ -120,14 +120,14 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
     };
     // Whether one opening does all that another of its kind does, contracts and employers aside.
     let does = |a: usize, b: usize| {
-        let at = |position: usize| model.openings.get(position).zip(worth.get(position));
-        let Some(((a, of_a), (b, of_b))) = at(a).zip(at(b)) else { return false };
+        // What tells most pairs apart comes first.
+        let Some((of_a, of_b)) = worth.get(a).zip(worth.get(b)).filter(|(a, b)| a.covers(b)) else { return false };
+        let Some((a, b)) = model.openings.get(a).zip(model.openings.get(b)) else { return false };
         (a.beside() || !b.beside())
             && a.fee_per_year <= b.fee_per_year
             && b.intake & !a.intake == 0
             && (!moves || a.place.is_none() || a.place == b.place)
             && hours(a, of_a) >= hours(b, of_b)
-            && of_a.covers(of_b)
             && no_longer(a, b, &model.implied)
             && a.entry.follows_from(&b.entry, &model.implied)
     };

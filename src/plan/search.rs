@@ -27,7 +27,7 @@ use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::duty::Duty;
 use super::front::Front;
-use super::landmarks::{Landmarks, Line, PARTS, Pursuit, Relaxed, Tariff, tariffs};
+use super::landmarks::{Landmarks, PARTS, Pursuit, Relaxed, Tariff, tariffs};
 use super::model::{Kind, Model, Opening};
 use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
@@ -218,7 +218,6 @@ impl<'a> Search<'a> {
     /// Such a route lasts at least until the pursuit could first end, and is charged what the landmarks leave of
     /// the pursuit's charge on top of what they demand of every route.
     fn useful(&self, label: &Label, times: &[u32], stairs: &[Figures], landmarks: &Landmarks) -> Vec<bool> {
-        let all = landmarks.all();
         let horizon = self.aim.horizon;
         let model = self.model;
         let opens = |clause: &Clause| clause.time(&|fact| at(times, fact));
@@ -229,14 +228,7 @@ impl<'a> Search<'a> {
             opening.ways().map(|(when, months)| (open.max(opens(when)), months, fee(months))).collect()
         };
         let ways: Vec<Vec<(u32, u32, u64)>> = model.openings.iter().map(ways).collect();
-        let lines = |pursuit: usize, met: &Bits| -> Vec<Line> {
-            let charged = landmarks.rest(met).zip(self.relaxed.charges(pursuit)).map(|(rest, charge)| rest + charge);
-            let line = |((tariff, all), charged): ((&Tariff, &u64), u64)| Line {
-                tariff: *tariff,
-                least: base(label, tariff) + charged.max(*all),
-            };
-            self.relaxed.tariffs.iter().zip(&all).zip(charged).map(line).collect()
-        };
+        let spent = self.spent(label);
         let useful = |(position, pursuit): (usize, &Pursuit)| -> Option<bool> {
             let (mut start, mut end, mut fee) = (label.clock, label.clock, 0);
             for (opening, way) in pursuit.parts() {
@@ -253,9 +245,9 @@ impl<'a> Search<'a> {
             if end > horizon || label.fees + fee > self.aim.purse {
                 return Some(false);
             }
-            let after = |step: &Figures| Figures { months: step.months.max(end), fees: step.fees + fee, ..*step };
-            let steps: Vec<Figures> = stairs.iter().map(after).collect();
-            Some(self.has_room(&steps, &lines(position, landmarks.met.get(position)?)))
+            let charges = self.relaxed.charges(landmarks, position);
+            let least = spent.iter().zip(charges).map(|(spent, charge)| spent + charge);
+            Some(self.has_room(stairs, end, fee, &least.collect::<Vec<u64>>()))
         };
         let pursuits = self.relaxed.pursuits.all.iter().enumerate();
         pursuits.map(|pursuit| useful(pursuit).unwrap_or(true)).collect()
@@ -343,23 +335,23 @@ impl<'a> Search<'a> {
     /// Finds the landmarks of what is still to come after a label, and the openings that can still be of use.
     fn look_ahead(&mut self, label: &mut Label, times: &[u32], stairs: &[Figures]) -> Vec<bool> {
         self.landmarks = self.relaxed.landmarks(&self.potential(label));
-        self.steps += self.landmarks.work();
-        let to_come = self.landmarks.all();
-        self.raise(label, &to_come);
+        self.steps += self.landmarks.work;
+        self.raise(label, &self.landmarks.all);
         self.useful(label, times, stairs, &self.landmarks)
     }
 
     /// Raises what a label is charged at least to what is spent and what is to come.
     fn raise(&self, label: &mut Label, to_come: &[u64]) {
-        let spent: Vec<u64> = self.relaxed.tariffs.iter().map(|tariff| base(label, tariff)).collect();
+        let spent = self.spent(label);
         for (least, (spent, to_come)) in label.least.iter_mut().zip(spent.iter().zip(to_come)) {
             *least = (*least).max(spent + to_come);
         }
     }
 
-    fn lines(&self, label: &Label) -> Vec<Line> {
-        let lines = self.relaxed.tariffs.iter().zip(&label.least);
-        lines.map(|(tariff, least)| Line { tariff: *tariff, least: *least }).collect()
+    /// What a label has spent under each tariff, in parts of a month.
+    fn spent(&self, label: &Label) -> Vec<u64> {
+        let spent = |tariff: &Tariff| u64::from(label.clock) * PARTS + tariff.money * label.fees;
+        self.relaxed.tariffs.iter().map(spent).collect()
     }
 
     /// A label's bound with what the landmarks tell of the months of each step.
@@ -443,7 +435,7 @@ impl<'a> Search<'a> {
     /// The least months of a route through a label with at most this gap, as the landmarks tell.
     fn least_months(&self, label: &Label, gap: u32) -> u32 {
         let purse = self.aim.purse;
-        let least = self.lines(label).into_iter().map(|Line { tariff, least }| {
+        let least = self.relaxed.tariffs.iter().zip(&label.least).map(|(tariff, least)| {
             let kept = tariff.gap.saturating_mul(gap.into());
             least.saturating_sub(kept).saturating_sub(tariff.money.saturating_mul(purse)).div_ceil(PARTS)
         });
@@ -463,74 +455,64 @@ impl<'a> Search<'a> {
     /// count, and the dearest routes are the least bound. There the room is widest just before the months
     /// of a vector, at a gap just below the one before.
     fn promising(&self, label: &Label, steps: &[Figures]) -> bool {
-        self.has_room(steps, &self.lines(label))
+        self.has_room(steps, 0, 0, &label.least)
     }
 
-    fn has_room(&self, steps: &[Figures], lines: &[Line]) -> bool {
+    /// The same for a stage that ends in a month at the earliest, for a fee on top of the label's, where the
+    /// landmarks demand as much as `least` under each tariff.
+    fn has_room(&self, steps: &[Figures], end: u32, fee: u64, least: &[u64]) -> bool {
         let Some(first) = steps.first() else { return false };
-        let objectives = &self.aim.minds;
-        let minds = |objective: Objective| objectives.contains(&objective);
-        let planes = [Objective::Months, Objective::Gap, Objective::Fees];
+        let minds = |objective: Objective| self.aim.minds.contains(&objective);
+        let [months, fees, gap] = [Objective::Months, Objective::Fees, Objective::Gap].map(minds);
+        // In what has no part in the bounds a rival has to be as good.
+        let others = [Objective::Effort, Objective::Moves].map(|objective| (objective, minds(objective)));
         let rivals = || {
-            let no_worse = |figures: &Figures| {
-                let others = objectives.iter().filter(|objective| !planes.contains(objective));
-                others.into_iter().all(|objective| figures.get(*objective) <= first.get(*objective))
-            };
-            self.front.points.iter().map(|point| point.figures).filter(no_worse)
-        };
-        let mut slabs = vec![first.fees];
-        if minds(Objective::Fees) {
-            slabs.extend(rivals().map(|point| point.fees).filter(|fees| *fees > first.fees));
-            crate::sort::sort(&mut slabs);
-            slabs.dedup();
-        }
-        // Fees come in units, so the next lower fee may be far below.
-        let below = |fees: &u64| (fees - 1) / self.unit * self.unit;
-        let next = slabs.iter().skip(1).map(below).chain([self.aim.purse]);
-        let floors = |months: u32, fees: u64| {
-            self.aim.floor.as_ref().is_none_or(|floor| {
-                let below = |point: &Figures| {
-                    (!minds(Objective::Months) || point.months <= months)
-                        && (!minds(Objective::Fees) || point.fees <= fees)
-                };
-                floor.iter().any(below)
+            let rivals = self.front.points.iter().map(|point| &point.figures);
+            rivals.filter(|rival| {
+                others.iter().all(|(objective, minded)| !minded || rival.get(*objective) <= first.get(*objective))
             })
         };
-        slabs.iter().zip(next).any(|(from, to)| {
-            let counts = |point: &Figures| !minds(Objective::Fees) || point.fees <= *from;
-            let mut corners: Vec<(u32, u32)> = rivals()
-                .filter(counts)
-                .map(|point| {
-                    (
-                        if minds(Objective::Months) { point.months } else { 0 },
-                        if minds(Objective::Gap) { point.gap } else { 0 },
-                    )
-                })
-                .collect();
-            crate::sort::sort(&mut corners);
-            let allows = |months: u32, gap: u32| {
+        let floors = |month: u32, most: u64| {
+            self.aim.floor.as_ref().is_none_or(|floor| {
+                floor.iter().any(|point| (!months || point.months <= month) && (!fees || point.fees <= most))
+            })
+        };
+        let mut from = first.fees + fee;
+        loop {
+            // Fees come in units, so the next lower fee may be far below.
+            let dearer = rivals().map(|rival| rival.fees).filter(|dearer| fees && *dearer > from).min();
+            let to = dearer.map_or(self.aim.purse, |dearer| (dearer - 1) / self.unit * self.unit);
+            let allows = |month: u32, gap: u32| {
                 // The last step that has come by then.
-                let reached = steps.iter().take_while(|step| step.months <= months).last();
-                reached.is_some_and(|step| step.gap <= gap)
-                    && floors(months, to)
-                    && lines.iter().all(|Line { tariff, least }| {
-                        let months = u64::from(months) * PARTS;
-                        let money = tariff.money.saturating_mul(to);
-                        months.saturating_add(tariff.gap.saturating_mul(gap.into())).saturating_add(money) >= *least
+                let reached = steps.iter().take_while(|step| step.months <= month).last();
+                month >= end
+                    && reached.is_some_and(|step| step.gap <= gap)
+                    && floors(month, to)
+                    && self.relaxed.tariffs.iter().zip(least).all(|(tariff, least)| {
+                        let spent = u64::from(month) * PARTS;
+                        let kept = tariff.gap.saturating_mul(gap.into());
+                        spent.saturating_add(kept).saturating_add(tariff.money.saturating_mul(to)) >= *least
                     })
             };
-            let mut gap = self.most_gap();
-            for (months, least) in corners {
-                if months > 0 && allows((months - 1).min(self.aim.horizon), gap) {
+            let mut most = self.most_gap();
+            let mut perfect = false;
+            for rival in rivals().filter(|rival| !fees || rival.fees <= from) {
+                if months && rival.months > 0 && allows((rival.months - 1).min(self.aim.horizon), most) {
                     return true;
                 }
-                if least == 0 {
-                    return false;
+                let closed = if gap { rival.gap } else { 0 };
+                perfect = closed == 0;
+                if perfect {
+                    break;
                 }
-                gap = gap.min(least - 1);
+                most = most.min(closed - 1);
             }
-            allows(self.aim.horizon, gap)
-        })
+            if !perfect && allows(self.aim.horizon, most) {
+                return true;
+            }
+            let Some(dearer) = dearer else { return false };
+            from = dearer;
+        }
     }
 
     /// Chooses what costs nothing, and drops what gives nothing new.
@@ -1055,7 +1037,7 @@ impl<'a> Search<'a> {
                 main: (main, opening.way(&next.facts)),
                 beside: beside.zip(study.map(|study| study.way(&next.facts))),
             };
-            let met = self.relaxed.met(&self.landmarks, pursuit);
+            let to_come = self.relaxed.rest(&self.landmarks, pursuit);
             let before = next.facts.clone();
             let mut lessons = Bits::new(model.lessons.len());
             for opening in [opening].into_iter().chain(study) {
@@ -1067,7 +1049,7 @@ impl<'a> Search<'a> {
                 Kind::Study { contract, .. } => next.duty.after_study(contract),
             };
             next.slots.push(Slot { stage: next.stages, hours, facts: before, lessons });
-            self.add(next, taken, run, opening.place, met);
+            self.add(next, taken, run, opening.place, &to_come);
         }
     }
 
@@ -1082,8 +1064,8 @@ impl<'a> Search<'a> {
         Some(Run { start, end, fee })
     }
 
-    /// Adds a label to which a stage was added that meets some of the landmarks.
-    fn add(&mut self, mut next: Label, main: Main, run: Run, place: Option<PlaceId>, met: Option<Bits>) {
+    /// Adds a label to which a stage was added, with what is to come after it under each tariff.
+    fn add(&mut self, mut next: Label, main: Main, run: Run, place: Option<PlaceId>, to_come: &[u64]) {
         self.steps += 1;
         let before = next.trail;
         let chosen = std::mem::take(&mut next.chosen);
@@ -1100,10 +1082,7 @@ impl<'a> Search<'a> {
         next.stages += 1;
         self.settle(&mut next);
         next.matter = next.facts.and(&self.matter);
-        if let Some(met) = met {
-            let to_come: Vec<u64> = self.landmarks.rest(&met).collect();
-            self.raise(&mut next, &to_come);
-        }
+        self.raise(&mut next, to_come);
         let least = Figures {
             months: self.goal_clock(&next),
             fees: next.fees,
@@ -1355,11 +1334,6 @@ fn free(label: &Label, opening: &Opening) -> u32 {
         Kind::Study { beside: true, .. } => label.clock,
         Kind::Study { contract, .. } => label.duty.before_study(label.clock, contract).unwrap_or(over),
     }
-}
-
-/// What a label has spent, in parts of a month.
-fn base(label: &Label, tariff: &Tariff) -> u64 {
-    u64::from(label.clock) * PARTS + tariff.money * label.fees
 }
 
 fn at(times: &[u32], fact: u32) -> u32 {
