@@ -17,7 +17,7 @@ use super::search::{Found, Search};
 use crate::student::Objective;
 
 /// Once there is a route, a scout may take one part in so many of the budget.
-const SCOUTS: u64 = 8;
+const SCOUTS: u64 = 5;
 
 /// The part of the budget in which the front without the gap may be found, in twentieths: with it as a floor the
 /// rest is soon done, and without it there is little to be proved.
