@@ -177,14 +177,20 @@ impl Relaxed {
         rest
     }
 
-    /// The landmarks of every route from where these facts are held.
-    pub fn landmarks(&self, start: &Bits) -> Landmarks {
+    /// The landmarks of every route from where these facts are held that takes these pursuits alone.
+    pub fn landmarks(&self, start: &Bits, allowed: &Bits) -> Landmarks {
         let width = self.costs.len();
         let mut landmarks =
             Landmarks { all: vec![0; width], met: vec![0; self.pursuits.all.len() * width], work: width as u64 };
+        // What is not allowed never has all that it needs.
+        let needs = |action: usize| {
+            let barred = action < self.pursuits.all.len() && !allowed.has(action);
+            if barred { u32::MAX } else { self.graph.needs.get(action as u32).len() as u32 }
+        };
+        let missing: Vec<u32> = (0..self.graph.gaps.len()).map(needs).collect();
         for (tariff, costs) in self.costs.iter().enumerate() {
             let Landmarks { all, met, work } = &mut landmarks;
-            Cuts::new(&self.graph, costs.clone(), start).run(|cut, cost| {
+            Cuts::new(&self.graph, costs.clone(), start).run(&missing, |cut, cost| {
                 all.get_mut(tariff).into_iter().for_each(|all| *all += cost);
                 for pursuit in cut {
                     met.get_mut(*pursuit as usize * width + tariff).into_iter().for_each(|met| *met += cost);
@@ -452,9 +458,10 @@ impl<'a> Cuts<'a> {
         }
     }
 
-    /// Calls back with each landmark and its cost, until the goal is free.
-    fn run(mut self, mut found: impl FnMut(&[u32], u64)) {
-        self.count();
+    /// Calls back with each landmark and its cost, until the goal is free. At first each action misses so many of
+    /// its needs.
+    fn run(mut self, missing: &[u32], mut found: impl FnMut(&[u32], u64)) {
+        self.count(missing.to_vec());
         let mut cut = Vec::new();
         while (1..BEYOND).contains(&self.value(self.graph.goal)) {
             self.cut(&mut cut);
@@ -475,11 +482,9 @@ impl<'a> Cuts<'a> {
         }
     }
 
-    /// Counts all values.
-    fn count(&mut self) {
+    /// Counts all values, where each action misses so many of its needs.
+    fn count(&mut self, mut missing: Vec<u32>) {
         let graph = self.graph;
-        let mut missing: Vec<u32> =
-            (0..self.costs.len() as u32).map(|action| graph.needs.get(action).len() as u32).collect();
         for fact in self.start.clone() {
             self.offer(fact, 0);
         }

@@ -21,6 +21,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::rc::Rc;
 
 use super::aim::Aim;
 use super::bits::Bits;
@@ -74,6 +75,8 @@ pub struct Label {
     pub chosen: Vec<(u32, u32)>,
     /// What every route through here is charged at least, under each of the search's tariffs.
     least: Vec<u64>,
+    /// The pursuits that can be of use after the label before, and so after this one.
+    allowed: Rc<Bits>,
     /// Waiting lessons that can be had whatever else is chosen: one of the slots has hours for all that
     /// wait in it, and their entry holds there. A later chance at them is worth nothing.
     sure: Bits,
@@ -191,7 +194,7 @@ impl<'a> Search<'a> {
         let times = search.times(&label);
         let stairs = search.stairs(&label, &times);
         let least = (stairs.first()?.months, stairs.last()?.gap);
-        let landmarks = search.relaxed.landmarks(&search.potential(&label));
+        let landmarks = search.relaxed.landmarks(&search.potential(&label), &label.allowed);
         std::mem::swap(&mut search.front, front);
         let useful = search.useful(&label, &times, &stairs, &landmarks);
         std::mem::swap(&mut search.front, front);
@@ -202,9 +205,9 @@ impl<'a> Search<'a> {
     }
 
     /// The openings that the useful pursuits are made of.
-    fn openings(&self, useful: &[bool]) -> Vec<bool> {
+    fn openings(&self, useful: &Bits) -> Vec<bool> {
         let mut openings = vec![false; self.model.openings.len()];
-        for pursuit in chosen(&self.relaxed.pursuits.all, useful) {
+        for pursuit in useful.iter().filter_map(|pursuit| self.relaxed.pursuits.all.get(pursuit)) {
             for (opening, _) in pursuit.parts() {
                 openings.get_mut(opening).into_iter().for_each(|opening| *opening = true);
             }
@@ -217,7 +220,7 @@ impl<'a> Search<'a> {
     ///
     /// Such a route lasts at least until the pursuit could first end, and is charged what the landmarks leave of
     /// the pursuit's charge on top of what they demand of every route.
-    fn useful(&self, label: &Label, times: &[u32], stairs: &[Figures], landmarks: &Landmarks) -> Vec<bool> {
+    fn useful(&self, label: &Label, times: &[u32], stairs: &[Figures], landmarks: &Landmarks) -> Bits {
         let horizon = self.aim.horizon;
         let model = self.model;
         let opens = |clause: &Clause| clause.time(&|fact| at(times, fact));
@@ -229,7 +232,8 @@ impl<'a> Search<'a> {
         };
         let ways: Vec<Vec<(u32, u32, u64)>> = model.openings.iter().map(ways).collect();
         let spent = self.spent(label);
-        let useful = |(position, pursuit): (usize, &Pursuit)| -> Option<bool> {
+        let useful = |position: usize| -> Option<bool> {
+            let pursuit = self.relaxed.pursuits.all.get(position)?;
             let (mut start, mut end, mut fee) = (label.clock, label.clock, 0);
             for (opening, way) in pursuit.parts() {
                 let (open, months, of_way) = ways.get(opening)?.get(way)?;
@@ -249,8 +253,8 @@ impl<'a> Search<'a> {
             let least = spent.iter().zip(charges).map(|(spent, charge)| spent + charge);
             Some(self.has_room(stairs, end, fee, &least.collect::<Vec<u64>>()))
         };
-        let pursuits = self.relaxed.pursuits.all.iter().enumerate();
-        pursuits.map(|pursuit| useful(pursuit).unwrap_or(true)).collect()
+        let allowed = label.allowed.iter();
+        Bits::of(self.relaxed.pursuits.all.len(), allowed.filter(|pursuit| useful(*pursuit).unwrap_or(true)))
     }
 
     fn new(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, budget: u64) -> Search<'a> {
@@ -324,7 +328,8 @@ impl<'a> Search<'a> {
             }
             search.complete = true;
             search.reach_goal(&label);
-            search.expand(&label, &useful);
+            label.allowed = Rc::new(useful);
+            search.expand(&label);
             if !search.complete {
                 open.extend(search.tightened(&label, bound));
             }
@@ -333,8 +338,8 @@ impl<'a> Search<'a> {
     }
 
     /// Finds the landmarks of what is still to come after a label, and the openings that can still be of use.
-    fn look_ahead(&mut self, label: &mut Label, times: &[u32], stairs: &[Figures]) -> Vec<bool> {
-        self.landmarks = self.relaxed.landmarks(&self.potential(label));
+    fn look_ahead(&mut self, label: &mut Label, times: &[u32], stairs: &[Figures]) -> Bits {
+        self.landmarks = self.relaxed.landmarks(&self.potential(label), &label.allowed);
         self.steps += self.landmarks.work;
         self.raise(label, &self.landmarks.all);
         self.useful(label, times, stairs, &self.landmarks)
@@ -385,6 +390,7 @@ impl<'a> Search<'a> {
             return None;
         }
         let student = self.scope.student;
+        let pursuits = self.relaxed.pursuits.all.len();
         let mut label = Label {
             clock: 0,
             fees: 0,
@@ -398,6 +404,7 @@ impl<'a> Search<'a> {
             stages: 0,
             chosen: Vec::new(),
             least: vec![0; self.relaxed.tariffs.len()],
+            allowed: Rc::new(Bits::of(pursuits, 0..pursuits)),
             sure: Bits::new(self.model.lessons.len()),
             chained: false,
             trail: None,
@@ -636,6 +643,7 @@ impl<'a> Search<'a> {
         let model = self.model;
         let horizon = self.aim.horizon;
         let potential = self.potential(label);
+        let openings = self.openings(&label.allowed);
         let mut times: Vec<u32> = vec![NEVER; model.facts];
         for fact in potential.iter() {
             if let Some(time) = times.get_mut(fact) {
@@ -646,7 +654,7 @@ impl<'a> Search<'a> {
         let mut changed = true;
         while changed {
             changed = false;
-            for opening in &model.openings {
+            for opening in chosen(&model.openings, &openings) {
                 if known.covers(&opening.facts) && !self.teaches(&opening.hosts, &known) {
                     continue;
                 }
@@ -930,13 +938,13 @@ impl<'a> Search<'a> {
     }
 
     /// Adds every stage that can come next.
-    fn expand(&mut self, label: &Label, useful: &[bool]) {
+    fn expand(&mut self, label: &Label) {
         let model = self.model;
         let potential = self.potential(label);
         let opens = |entry: &Clause| entry.from(&potential) <= self.aim.horizon;
         let pursuits = &self.relaxed.pursuits;
         let is_useful =
-            |pursuit: Pursuit| pursuits.position(pursuit).is_none_or(|position| useful.get(position) == Some(&true));
+            |pursuit: Pursuit| pursuits.position(pursuit).is_none_or(|position| label.allowed.has(position));
         // Whether some way of an opening is of use, alone or alongside a job.
         let any_way = |opening: &Opening, pursuit: &dyn Fn(usize) -> Pursuit| {
             (0..=opening.standing.len()).any(|way| is_useful(pursuit(way)))
@@ -1125,7 +1133,7 @@ impl<'a> Search<'a> {
 
     /// Finds the facts that can matter after a label, from the goal backwards: what the goal lacks, what the
     /// entries lack of the openings that give some of that, and so on. The others are of no use.
-    fn look_back(&mut self, label: &Label, useful: &mut [bool]) {
+    fn look_back(&mut self, label: &Label, useful: &mut Bits) {
         let model = self.model;
         let held = &label.facts;
         let openings = self.openings(useful);
@@ -1192,9 +1200,10 @@ impl<'a> Search<'a> {
         let is_kept = |(opening, _): (usize, usize)| {
             model.openings.get(opening).is_some_and(|opening| kept.iter().any(|kept| std::ptr::eq(*kept, opening)))
         };
-        for (pursuit, useful) in self.relaxed.pursuits.all.iter().zip(useful).filter(|(_, useful)| **useful) {
-            *useful = pursuit.parts().all(is_kept);
-        }
+        let of_kept = |position: &usize| {
+            self.relaxed.pursuits.all.get(*position).is_some_and(|pursuit| pursuit.parts().all(is_kept))
+        };
+        *useful = Bits::of(self.relaxed.pursuits.all.len(), useful.iter().filter(of_kept));
         self.matter = matter;
         self.wanted = wanted;
     }

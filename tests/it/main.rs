@@ -13,6 +13,7 @@ mod oracle;
 mod read_json;
 mod read_student;
 mod read_tables;
+mod reasons;
 mod rules;
 mod schema;
 mod world;

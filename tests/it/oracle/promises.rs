@@ -198,7 +198,8 @@ pub fn equal(sim: &Sim, steps: &[Step], trip: &Trip) -> bool {
     sim.route(steps).is_ok_and(|other| other.vector(objectives) == trip.vector(objectives))
 }
 
-/// The route without a stage, or without what runs alongside one, each with what is then left over.
+/// The route without a stage, without what runs alongside one, or without an activity, each with what is then left
+/// over. (Least effort does not tell of an activity that takes no hours.)
 pub fn shorter(sim: &Sim, steps: &[Step]) -> Vec<Vec<Step>> {
     let mut shorter = Vec::new();
     for (index, step) in steps.iter().enumerate() {
@@ -211,6 +212,11 @@ pub fn shorter(sim: &Sim, steps: &[Step]) -> Vec<Vec<Step>> {
             let mut without = steps.to_vec();
             without[index].what = What::Work(job, None);
             without[index].activities.retain(|&activity| sim.region.job_hosts(job, activity));
+            shorter.push(without);
+        }
+        for position in 0..step.activities.len() {
+            let mut without = steps.to_vec();
+            without[index].activities.remove(position);
             shorter.push(without);
         }
     }
