@@ -111,6 +111,44 @@ fn a_wrong_call_is_told_from_wrong_input() {
 }
 
 #[test]
+fn each_flag_of_plan_asks_what_its_field_of_a_query_asks() {
+    let folder = folder("flags");
+    let student = json!({
+        "format": "pathways-student/1", "now": "2026-11", "born": "2008-05", "home": "town",
+        "credentials": ["basic-general"], "competencies": [{"id": "physics", "level": 1}],
+        "attests": [{"id": "fit", "value": true}]
+    });
+    let student = file(&folder, "student.json", &student.to_string());
+    // With a second way to the diploma there are more routes than one for each vector of objectives.
+    let region = fs::read_to_string(SMALL)
+        .unwrap()
+        .replace(r#""fee_per_year": 0, "replaced_by": "state""#, r#""fee_per_year": 0"#);
+    let region = file(&folder, "region.json", &region);
+    let plan = |options: &[&str]| {
+        let outcome = call(&[&["plan", &region, "--student", &student, "--format", "json"], options].concat());
+        outcome.json();
+        outcome.out
+    };
+    let mut answers = vec![plan(&["--goal", "foreman"])];
+    for (flag, value, field, asked) in [
+        ("--max-months", "20", "limits", json!({"months": 20})),
+        ("--max-fees", "0", "limits", json!({"fees": 0})),
+        ("--max-gap", "0", "limits", json!({"gap": 0})),
+        ("--max-moves", "0", "limits", json!({"moves": 0})),
+        ("--objectives", "fees,months", "objectives", json!(["fees", "months"])),
+        ("--routes", "1", "routes", json!(1)),
+        ("--budget", "20", "budget", json!(20)),
+    ] {
+        let query = file(&folder, "query.json", &json!({"goal": {"job": "foreman"}, field: asked}).to_string());
+        let answer = plan(&["--goal", "foreman", flag, value]);
+        assert_eq!(answer, plan(&["--query", &query]), "{flag}");
+        // A flag that were taken for another would give one of the others' answers, or that without flags.
+        assert!(!answers.contains(&answer), "{flag}");
+        answers.push(answer);
+    }
+}
+
+#[test]
 fn check_says_what_there_is_and_what_is_wrong() {
     let good = call(&["check", SMALL, "--lang", "en"]);
     assert_eq!((good.code, good.err.as_str()), (0, ""));
