@@ -9,7 +9,10 @@ use pathway_planner::read::{self, Read};
 use pathway_planner::region::{Array, Region};
 use pathway_planner::student::Student;
 use pathway_planner::value::Value;
-use pathway_planner::{codec, table::Id};
+use pathway_planner::{
+    codec,
+    table::{Id, Table},
+};
 
 use super::{Failure, Subject};
 
@@ -97,15 +100,38 @@ pub fn current<'a>(region: &'a Region, array: Array, id: &'a str) -> &'a str {
 }
 
 /// The row of an id, its successor's where it was replaced.
-pub fn row<I: Id>(
+pub fn row<I: Id, T>(
     region: &Region,
     array: Array,
     kind: &str,
     id: &str,
-    find: impl Fn(&str) -> Option<I>,
+    place: Place,
+    table: &Table<I, T>,
+    own: impl Fn(&T) -> &String,
 ) -> Result<I, Failure> {
-    let unknown = || Problem::new(Code::UnknownId, Place::default(), &[kind, id]);
-    Ok(find(current(region, array, id)).ok_or_else(unknown)?)
+    let current = current(region, array, id);
+    let unknown = || unknown(kind, id, place, ids(region, array, table, &own));
+    Ok(table.find(|row| own(row) == current).ok_or_else(unknown)?)
+}
+
+/// The ids that can be given for an array's rows, replaced ones included.
+pub fn ids<'r, I: Id, T>(
+    region: &'r Region,
+    array: Array,
+    table: &'r Table<I, T>,
+    own: impl Fn(&'r T) -> &'r String,
+) -> impl Iterator<Item = &'r str> {
+    let replaced = region.replaced.iter().filter(move |one| one.array == array);
+    table.iter().map(move |row| own(row).as_str()).chain(replaced.map(|one| one.id.as_str()))
+}
+
+/// That nothing bears an id, with the one that may have been meant.
+pub fn unknown<'r>(kind: &str, id: &str, place: Place, ids: impl Iterator<Item = &'r str>) -> Problem {
+    let problem = Problem::new(Code::UnknownId, place, &[kind, id]);
+    match read::nearest(id, ids) {
+        Some(near) => problem.meant(near),
+        None => problem,
+    }
 }
 
 /// The tables of a folder, by name.

@@ -109,11 +109,15 @@ fn goal<'a>(region: &Region, text: &'a str) -> Result<(&'static str, &'a str), F
     let job = region.jobs.find(|job| job.id == input::current(region, Array::Jobs, text));
     let programme = input::current(region, Array::Programmes, text);
     let programme = region.programmes.find(|one| one.id == programme);
-    let problem = |code, facts: &[&str]| Problem::new(code, Place { file: "--goal".into(), ..Place::default() }, facts);
+    let place = Place { file: "--goal".into(), ..Place::default() };
     match (job, programme) {
         (Some(_), None) => Ok(("job", text)),
         (None, Some(_)) => Ok(("programme", text)),
-        (None, None) => Err(problem(Code::UnknownId, &["job or programme", text]).into()),
-        (Some(_), Some(_)) => Err(problem(Code::AmbiguousGoal, &[text]).into()),
+        (None, None) => {
+            let jobs = input::ids(region, Array::Jobs, &region.jobs, |job| &job.id);
+            let programmes = input::ids(region, Array::Programmes, &region.programmes, |programme| &programme.id);
+            Err(input::unknown("job or programme", text, place, jobs.chain(programmes)).into())
+        }
+        (Some(_), Some(_)) => Err(Problem::new(Code::AmbiguousGoal, place, &[text]).into()),
     }
 }

@@ -250,6 +250,7 @@ fn gap_and_match_answer_in_both_forms() {
 
     let unknown = call(&["gap", SMALL, "--student", &student, "--job", "forman"]);
     assert!(unknown.refusal(1).contains("error[unknown-id]: there is no job `forman`"));
+    assert!(unknown.err.contains("  at --job\n  help: Did you mean `foreman`?"), "{}", unknown.err);
 }
 
 #[test]
@@ -276,6 +277,16 @@ fn plans_are_answers_and_verify_replays_them() {
     assert!(count > 0);
     assert_eq!(verdict["routes"], json!(vec![json!({"holds": true}); count]));
     assert!(verify(&path, &["--lang", "en"]).out.starts_with("route 1 holds\n"));
+
+    // Of a goal that the region does not have, it is said where it stands and what may have been meant.
+    for (kind, near, id) in [("job", "helper", "helpr"), ("programme", "miner", "minr")] {
+        let mut other = answer.json();
+        other["goal"] = json!({kind: id});
+        let path = file(&folder, "other.json", &other.to_string());
+        let outcome = verify(&path, &[]);
+        let place = format!("there is no {kind} `{id}`\n  at {path}, goal.{kind}\n  help: Did you mean `{near}`?");
+        assert!(outcome.refusal(1).contains(&place), "{}", outcome.err);
+    }
 
     // A route that claims to be faster is found out; an answer from another region is pointed out.
     let mut false_claim = answer.json();
@@ -309,6 +320,9 @@ fn a_goal_is_a_job_or_a_programme() {
     assert_eq!(plan("programme:miner").json()["goal"], json!({"programme": "miner"}));
     assert!(plan("mine").refusal(1).contains("there is no job or programme `mine`"));
     assert!(plan("job:mine").refusal(1).contains("error[unknown-id]"));
+    for (text, near) in [("forman", "foreman"), ("job:forman", "foreman"), ("basic-shool", "basic-school")] {
+        assert!(plan(text).refusal(1).contains(&format!("Did you mean `{near}`?")), "{text}: {}", plan(text).err);
+    }
 }
 
 #[test]
