@@ -49,7 +49,9 @@ impl Input {
             return Ok(read::region_tables(&tables(path)?));
         }
         let bytes = self.bytes(path)?;
-        if !codec::is_built(&bytes) {
+        // The first byte may be all that is left of a built file, and no text begins with it.
+        let is_built = codec::is_built(&bytes) || bytes.first() == Some(&0x89);
+        if !is_built {
             return Ok(read::region_json(&name(path), &bytes));
         }
         let mut region = codec::read(&bytes).map_err(|problem| in_file(problem, path))?;

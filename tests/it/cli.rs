@@ -187,6 +187,21 @@ fn what_cannot_be_read_is_wrong_input() {
 }
 
 #[test]
+fn what_is_left_of_a_built_file_is_known_as_one() {
+    let folder = folder("cut");
+    let site = folder.to_str().unwrap();
+    call(&["build", SMALL, "--out", site, "--format", "json"]).json();
+    let built = fs::read(folder.join("small.region")).unwrap();
+    for length in [1, 2, 3, 4, 40] {
+        let cut = folder.join("cut.region");
+        fs::write(&cut, &built[..length]).unwrap();
+        let outcome = call(&["check", cut.to_str().unwrap()]);
+        assert_eq!(outcome.code, 1);
+        assert!(outcome.err.contains("error[damaged]: the built file is damaged: it is cut short"), "{}", outcome.err);
+    }
+}
+
+#[test]
 fn a_built_region_is_the_same_region() {
     let folder = folder("build");
     let student = student(&folder);
