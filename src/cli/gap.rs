@@ -18,7 +18,8 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> {
-    let (region, student) = Input::default().subject(&arguments.subject)?;
+    let Subject { region, student } = &arguments.subject;
+    let (region, student) = Input::of([region, student])?.subject(&arguments.subject)?;
     let (words, locale) = options.language(&region)?;
     let place = Place { file: "--job".into(), ..Place::default() };
     let job = input::row(&region, Array::Jobs, "job", &arguments.job, place, &region.jobs, |job| &job.id)?;

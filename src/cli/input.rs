@@ -16,23 +16,24 @@ use pathway_planner::{
 
 use super::{Failure, Subject};
 
-/// Reads files, and standard input once.
-#[derive(Default)]
-pub struct Input {
-    /// Standard input is read already.
-    drained: bool,
-}
+/// The files of a call that can be read: standard input is at most one of them.
+pub struct Input(());
 
 impl Input {
+    /// Before anything is read, so that a call that is wrong is told from input that is.
+    pub fn of<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Result<Input, Failure> {
+        match files.into_iter().filter(|path| is_standard(path)).count() {
+            0 | 1 => Ok(Input(())),
+            _ => Err(Failure::Call("only one file can be `-`, standard input".into())),
+        }
+    }
+
     /// A file's bytes, or those of standard input for `-`.
-    pub fn bytes(&mut self, path: &Path) -> Result<Vec<u8>, Failure> {
+    pub fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
         let mut bytes = Vec::new();
         // One byte more than the readers take is enough for them to say that it is too long.
         let most = read::MAX_BYTES as u64 + 1;
-        let read = if path.as_os_str() == "-" {
-            if std::mem::replace(&mut self.drained, true) {
-                return Err(Failure::Call("only one file can be `-`, standard input".into()));
-            }
+        let read = if is_standard(path) {
             std::io::stdin().lock().take(most).read_to_end(&mut bytes)
         } else {
             fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
@@ -44,7 +45,7 @@ impl Input {
     }
 
     /// A region of any kind, with what there is to say about it.
-    pub fn region_with_problems(&mut self, path: &Path) -> Result<Read<Region>, Failure> {
+    pub fn region_with_problems(&self, path: &Path) -> Result<Read<Region>, Failure> {
         if path.is_dir() {
             return Ok(read::region_tables(&tables(path)?));
         }
@@ -66,12 +67,12 @@ impl Input {
     }
 
     /// A region without errors.
-    pub fn region(&mut self, path: &Path) -> Result<Region, Failure> {
+    pub fn region(&self, path: &Path) -> Result<Region, Failure> {
         usable(self.region_with_problems(path)?)
     }
 
     /// A region and a student.
-    pub fn subject(&mut self, subject: &Subject) -> Result<(Region, Student), Failure> {
+    pub fn subject(&self, subject: &Subject) -> Result<(Region, Student), Failure> {
         let region = self.region(&subject.region)?;
         let value = self.json(&subject.student)?;
         let student = usable(read::student(&name(&subject.student), &value, &region))?;
@@ -79,7 +80,7 @@ impl Input {
     }
 
     /// A JSON file.
-    pub fn json(&mut self, path: &Path) -> Result<Value, Failure> {
+    pub fn json(&self, path: &Path) -> Result<Value, Failure> {
         let bytes = self.bytes(path)?;
         usable(read::json(&name(path), &bytes))
     }
@@ -149,6 +150,10 @@ fn tables(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
         Err(error) => Err(unreadable(&path, &error).into()),
     };
     paths.into_iter().map(read).collect()
+}
+
+fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Where a built region's labels stand: `kuzbass.ru.labels` beside `kuzbass.region`.

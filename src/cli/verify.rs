@@ -43,7 +43,8 @@ struct RouteVerdict {
 }
 
 pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> {
-    let mut input = Input::default();
+    let Subject { region, student } = &arguments.subject;
+    let input = Input::of([region, student, &arguments.answer])?;
     let (region, student) = input.subject(&arguments.subject)?;
     let (words, _) = options.language(&region)?;
     let file = input::name(&arguments.answer);

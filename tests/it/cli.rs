@@ -99,6 +99,13 @@ fn a_wrong_call_is_told_from_wrong_input() {
         [&["plan"], &subject[..]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--objectives", "speed"]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--max-months", "-1"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--max-fees", "4000000001"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--routes", "0"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--routes", "101"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--budget", "0"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--budget", "9000000000000001"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--objectives", "months,months"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--objectives", "months,fees,gap,effort,moves"]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--query", "x"]].concat(),
         [&["plan"], &subject[..], &["--query", "x", "--budget", "1"]].concat(),
         vec!["gap", "-", "--student", "-", "--job", "foreman"],
@@ -108,6 +115,28 @@ fn a_wrong_call_is_told_from_wrong_input() {
         let outcome = call_with(&fs::read_to_string(SMALL).unwrap(), &arguments);
         assert!(outcome.refusal(2).contains("error"), "{arguments:?}: {}", outcome.err);
     }
+}
+
+#[test]
+fn standard_input_stands_for_one_file_and_that_is_seen_before_anything_is_read() {
+    let folder = folder("twice");
+    let student = student(&folder);
+    for arguments in [
+        &["plan", "-", "--student", "-", "--goal", "foreman"][..],
+        &["plan", "-", "--student", "no-such-file", "--query", "-"],
+        &["plan", SMALL, "--student", "-", "--query", "-"],
+        &["verify", "no-such-file", "--student", "-", "--answer", "-"],
+        &["verify", "-", "--student", &student, "--answer", "-"],
+        &["gap", "-", "--student", "-", "--job", "foreman"],
+        &["match", "-", "--student", "-"],
+    ] {
+        // What stands in standard input would be wrong input.
+        let outcome = call_with("{", arguments);
+        assert_eq!(outcome.refusal(2), "error: only one file can be `-`, standard input\n", "{arguments:?}");
+    }
+    // The id of a goal is no file.
+    let outcome = call_with(&fs::read_to_string(SMALL).unwrap(), &["gap", "-", "--student", &student, "--job", "-"]);
+    assert!(outcome.refusal(1).contains("error[unknown-id]"), "{}", outcome.err);
 }
 
 #[test]
