@@ -30,18 +30,10 @@ impl Input {
 
     /// A file's bytes, or those of standard input for `-`.
     pub fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
-        let mut bytes = Vec::new();
-        // One byte more than the readers take is enough for them to say that it is too long.
-        let most = read::MAX_BYTES as u64 + 1;
-        let read = if is_standard(path) {
-            std::io::stdin().lock().take(most).read_to_end(&mut bytes)
-        } else {
-            fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
-        };
-        match read {
-            Ok(_) => Ok(bytes),
-            Err(error) => Err(unreadable(path, &error).into()),
+        if is_standard(path) {
+            return limited(std::io::stdin().lock(), path);
         }
+        limited(fs::File::open(path).map_err(|error| unreadable(path, &error))?, path)
     }
 
     /// A region of any kind, with what there is to say about it.
@@ -137,19 +129,55 @@ pub fn unknown<'r>(kind: &str, id: &str, place: Place, ids: impl Iterator<Item =
     }
 }
 
+/// The files of a region's folder. Others are not opened: they may be anything.
+const TABLES: [&str; 16] = [
+    "region.toml",
+    "progression.csv",
+    "sources.csv",
+    "places.csv",
+    "organizations.csv",
+    "competencies.csv",
+    "credentials.csv",
+    "programmes.csv",
+    "advanced_standing.csv",
+    "offerings.csv",
+    "activities.csv",
+    "jobs.csv",
+    "requirements.csv",
+    "demand.csv",
+    "interests.csv",
+    "employment.csv",
+];
+
 /// The tables of a folder, by name.
 fn tables(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let entries = entries.map_err(|error| unreadable(folder, &error))?;
-    let is_table = |path: &Path| path.extension().is_some_and(|kind| kind == "csv" || kind == "toml");
+    let is_table = |path: &Path| path.file_name().is_some_and(|name| TABLES.iter().any(|table| name == *table));
     let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).filter(|path| is_table(path)).collect();
     // The order that the system lists files in is nobody's.
     paths.sort();
-    let read = |path: PathBuf| match fs::read(&path) {
-        Ok(bytes) => Ok((name(&path), bytes)),
-        Err(error) => Err(unreadable(&path, &error).into()),
-    };
-    paths.into_iter().map(read).collect()
+    let mut tables = Vec::new();
+    let mut total = 0;
+    for path in paths {
+        let file = fs::File::open(&path).map_err(|error| unreadable(&path, &error))?;
+        let bytes = limited(file, &path)?;
+        total += bytes.len();
+        if total > read::MAX_BYTES {
+            return Err(too_large(folder).into());
+        }
+        tables.push((name(&path), bytes));
+    }
+    Ok(tables)
+}
+
+/// What a file holds, if that is not more than the readers take. Of what is longer, or has no end, no more is read
+/// than it takes to see that.
+fn limited(file: impl std::io::Read, path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = file.take(read::MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(path, &error))?;
+    if bytes.len() > read::MAX_BYTES { Err(too_large(path).into()) } else { Ok(bytes) }
 }
 
 fn is_standard(path: &Path) -> bool {
@@ -168,4 +196,11 @@ fn in_file(problem: Problem, path: &Path) -> Problem {
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     let place = Place { file: name(path), ..Place::default() };
     Problem::new(Code::Unreadable, place, &[&error.to_string()])
+}
+
+/// How long it is nobody knows, for it was not read to its end.
+fn too_large(path: &Path) -> Problem {
+    let place = Place { file: name(path), ..Place::default() };
+    let most = format!("{} MB", read::MAX_BYTES / 1_000_000);
+    Problem::new(Code::TooLarge, place, &["more than", &most, &most])
 }

@@ -216,6 +216,55 @@ fn what_cannot_be_read_is_wrong_input() {
 }
 
 #[test]
+fn what_is_too_long_is_not_read_to_its_end() {
+    let folder = folder("long");
+    let long = |name: &str| {
+        let path = folder.join(name);
+        fs::File::create(&path).unwrap().set_len(64_000_001).unwrap();
+        path.to_str().unwrap().to_string()
+    };
+    let region = long("region.json");
+    let outcome = call(&["build", &region, "--out", "nowhere"]);
+    let message = "error[too-large]: there are more than 64 MB, and at most 64 MB can be read\n";
+    assert!(outcome.refusal(1).starts_with(&format!("{message}  at {region}\n")), "{}", outcome.err);
+    fs::remove_file(region).unwrap();
+
+    let table = long("jobs.csv");
+    let folder = folder.to_str().unwrap();
+    assert!(call(&["check", folder]).err.starts_with(&format!("{message}  at {table}\n")));
+    // The files of a folder count together.
+    for name in ["jobs.csv", "places.csv"] {
+        fs::File::create(Path::new(folder).join(name)).unwrap().set_len(32_000_001).unwrap();
+    }
+    assert!(call(&["check", folder]).err.starts_with(&format!("{message}  at {folder}\n")));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn of_a_folder_all_tables_are_read_and_nothing_else() {
+    let folder = folder("tables");
+    let path = folder.to_str().unwrap();
+    let kuzbass = Path::new(env!("CARGO_MANIFEST_DIR")).join("regions/kuzbass");
+    let names = fs::read_dir(&kuzbass).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names: Vec<String> = names.filter(|name| name.ends_with(".csv")).chain(["employment.csv".into()]).collect();
+    fs::copy(kuzbass.join("region.toml"), folder.join("region.toml")).unwrap();
+    for name in &names {
+        file(&folder, name, "rubbish\n1\n");
+    }
+    // Neither of these can be read, and neither must be.
+    for other in ["notes.csv", "notes.toml"] {
+        fs::create_dir(folder.join(other)).unwrap();
+    }
+    let outcome = call(&["check", path]);
+    for name in &names {
+        assert!(outcome.err.contains(&format!("{path}/{name}:1")), "{name}: {}", outcome.err);
+    }
+    assert!(!outcome.err.contains("notes"), "{}", outcome.err);
+    file(&folder, "region.toml", "rubbish");
+    assert!(call(&["check", path]).err.contains(&format!("{path}/region.toml:1")));
+}
+
+#[test]
 fn what_is_left_of_a_built_file_is_known_as_one() {
     let folder = folder("cut");
     let site = folder.to_str().unwrap();
