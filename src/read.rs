@@ -100,6 +100,12 @@ pub fn json(file: &str, text: &[u8]) -> Read<Value> {
     }
 }
 
+/// The name that its author may have meant by one that is none of them.
+#[cfg(feature = "cli")]
+pub fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    node::nearest(name, names, &std::cell::Cell::new(1_000_000))
+}
+
 /// The text of a file that is not too long and UTF-8.
 #[cfg(feature = "cli")]
 fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Box<Problem>> {

@@ -30,7 +30,7 @@ struct Written {
 }
 
 pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> {
-    let region = Input::default().region(&arguments.region)?;
+    let region = Input::of([&arguments.region])?.region(&arguments.region)?;
     let (words, _) = options.language(&region)?;
     let built = codec::write(&region);
     reads_back(&region, &built)?;

@@ -16,7 +16,7 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> {
-    let read = match Input::default().region_with_problems(&arguments.region) {
+    let read = match Input::of([&arguments.region])?.region_with_problems(&arguments.region) {
         Err(Failure::Input(problems)) => pathway_planner::read::Read { value: None, problems },
         read => read?,
     };

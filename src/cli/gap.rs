@@ -2,6 +2,7 @@
 
 use clap::Args;
 use pathway_planner::matching::gap;
+use pathway_planner::problem::Place;
 use pathway_planner::region::Array;
 
 use super::input::{self, Input};
@@ -17,10 +18,11 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> {
-    let (region, student) = Input::default().subject(&arguments.subject)?;
+    let Subject { region, student } = &arguments.subject;
+    let (region, student) = Input::of([region, student])?.subject(&arguments.subject)?;
     let (words, locale) = options.language(&region)?;
-    let find = |id: &str| region.jobs.find(|job| job.id == id);
-    let job = input::row(&region, Array::Jobs, "job", &arguments.job, find)?;
+    let place = Place { file: "--job".into(), ..Place::default() };
+    let job = input::row(&region, Array::Jobs, "job", &arguments.job, place, &region.jobs, |job| &job.id)?;
     let answer = gap(&region, &student, job);
     match options.format {
         Format::Json => Report::json(&answer),

@@ -9,44 +9,42 @@ use pathway_planner::read::{self, Read};
 use pathway_planner::region::{Array, Region};
 use pathway_planner::student::Student;
 use pathway_planner::value::Value;
-use pathway_planner::{codec, table::Id};
+use pathway_planner::{
+    codec,
+    table::{Id, Table},
+};
 
 use super::{Failure, Subject};
 
-/// Reads files, and standard input once.
-#[derive(Default)]
-pub struct Input {
-    /// Standard input is read already.
-    drained: bool,
-}
+/// The files of a call that can be read: standard input is at most one of them.
+pub struct Input(());
 
 impl Input {
-    /// A file's bytes, or those of standard input for `-`.
-    pub fn bytes(&mut self, path: &Path) -> Result<Vec<u8>, Failure> {
-        let mut bytes = Vec::new();
-        // One byte more than the readers take is enough for them to say that it is too long.
-        let most = read::MAX_BYTES as u64 + 1;
-        let read = if path.as_os_str() == "-" {
-            if std::mem::replace(&mut self.drained, true) {
-                return Err(Failure::Call("only one file can be `-`, standard input".into()));
-            }
-            std::io::stdin().lock().take(most).read_to_end(&mut bytes)
-        } else {
-            fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes))
-        };
-        match read {
-            Ok(_) => Ok(bytes),
-            Err(error) => Err(unreadable(path, &error).into()),
+    /// Before anything is read, so that a call that is wrong is told from input that is.
+    pub fn of<'a>(files: impl IntoIterator<Item = &'a PathBuf>) -> Result<Input, Failure> {
+        match files.into_iter().filter(|path| is_standard(path)).count() {
+            0 | 1 => Ok(Input(())),
+            _ => Err(Failure::Call("only one file can be `-`, standard input".into())),
         }
     }
 
+    /// A file's bytes, or those of standard input for `-`.
+    pub fn bytes(&self, path: &Path) -> Result<Vec<u8>, Failure> {
+        if is_standard(path) {
+            return limited(std::io::stdin().lock(), path);
+        }
+        limited(fs::File::open(path).map_err(|error| unreadable(path, &error))?, path)
+    }
+
     /// A region of any kind, with what there is to say about it.
-    pub fn region_with_problems(&mut self, path: &Path) -> Result<Read<Region>, Failure> {
+    pub fn region_with_problems(&self, path: &Path) -> Result<Read<Region>, Failure> {
         if path.is_dir() {
             return Ok(read::region_tables(&tables(path)?));
         }
         let bytes = self.bytes(path)?;
-        if !codec::is_built(&bytes) {
+        // The first byte may be all that is left of a built file, and no text begins with it.
+        let is_built = codec::is_built(&bytes) || bytes.first() == Some(&0x89);
+        if !is_built {
             return Ok(read::region_json(&name(path), &bytes));
         }
         let mut region = codec::read(&bytes).map_err(|problem| in_file(problem, path))?;
@@ -61,12 +59,12 @@ impl Input {
     }
 
     /// A region without errors.
-    pub fn region(&mut self, path: &Path) -> Result<Region, Failure> {
+    pub fn region(&self, path: &Path) -> Result<Region, Failure> {
         usable(self.region_with_problems(path)?)
     }
 
     /// A region and a student.
-    pub fn subject(&mut self, subject: &Subject) -> Result<(Region, Student), Failure> {
+    pub fn subject(&self, subject: &Subject) -> Result<(Region, Student), Failure> {
         let region = self.region(&subject.region)?;
         let value = self.json(&subject.student)?;
         let student = usable(read::student(&name(&subject.student), &value, &region))?;
@@ -74,7 +72,7 @@ impl Input {
     }
 
     /// A JSON file.
-    pub fn json(&mut self, path: &Path) -> Result<Value, Failure> {
+    pub fn json(&self, path: &Path) -> Result<Value, Failure> {
         let bytes = self.bytes(path)?;
         usable(read::json(&name(path), &bytes))
     }
@@ -97,30 +95,93 @@ pub fn current<'a>(region: &'a Region, array: Array, id: &'a str) -> &'a str {
 }
 
 /// The row of an id, its successor's where it was replaced.
-pub fn row<I: Id>(
+pub fn row<I: Id, T>(
     region: &Region,
     array: Array,
     kind: &str,
     id: &str,
-    find: impl Fn(&str) -> Option<I>,
+    place: Place,
+    table: &Table<I, T>,
+    own: impl Fn(&T) -> &String,
 ) -> Result<I, Failure> {
-    let unknown = || Problem::new(Code::UnknownId, Place::default(), &[kind, id]);
-    Ok(find(current(region, array, id)).ok_or_else(unknown)?)
+    let current = current(region, array, id);
+    let unknown = || unknown(kind, id, place, ids(region, array, table, &own));
+    Ok(table.find(|row| own(row) == current).ok_or_else(unknown)?)
 }
+
+/// The ids that can be given for an array's rows, replaced ones included.
+pub fn ids<'r, I: Id, T>(
+    region: &'r Region,
+    array: Array,
+    table: &'r Table<I, T>,
+    own: impl Fn(&'r T) -> &'r String,
+) -> impl Iterator<Item = &'r str> {
+    let replaced = region.replaced.iter().filter(move |one| one.array == array);
+    table.iter().map(move |row| own(row).as_str()).chain(replaced.map(|one| one.id.as_str()))
+}
+
+/// That nothing bears an id, with the one that may have been meant.
+pub fn unknown<'r>(kind: &str, id: &str, place: Place, ids: impl Iterator<Item = &'r str>) -> Problem {
+    let problem = Problem::new(Code::UnknownId, place, &[kind, id]);
+    match read::nearest(id, ids) {
+        Some(near) => problem.meant(near),
+        None => problem,
+    }
+}
+
+/// The files of a region's folder. Others are not opened: they may be anything.
+const TABLES: [&str; 16] = [
+    "region.toml",
+    "progression.csv",
+    "sources.csv",
+    "places.csv",
+    "organizations.csv",
+    "competencies.csv",
+    "credentials.csv",
+    "programmes.csv",
+    "advanced_standing.csv",
+    "offerings.csv",
+    "activities.csv",
+    "jobs.csv",
+    "requirements.csv",
+    "demand.csv",
+    "interests.csv",
+    "employment.csv",
+];
 
 /// The tables of a folder, by name.
 fn tables(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let entries = entries.map_err(|error| unreadable(folder, &error))?;
-    let is_table = |path: &Path| path.extension().is_some_and(|kind| kind == "csv" || kind == "toml");
+    let is_table = |path: &Path| path.file_name().is_some_and(|name| TABLES.iter().any(|table| name == *table));
     let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).filter(|path| is_table(path)).collect();
     // The order that the system lists files in is nobody's.
     paths.sort();
-    let read = |path: PathBuf| match fs::read(&path) {
-        Ok(bytes) => Ok((name(&path), bytes)),
-        Err(error) => Err(unreadable(&path, &error).into()),
-    };
-    paths.into_iter().map(read).collect()
+    let mut tables = Vec::new();
+    let mut total = 0;
+    for path in paths {
+        let file = fs::File::open(&path).map_err(|error| unreadable(&path, &error))?;
+        let bytes = limited(file, &path)?;
+        total += bytes.len();
+        if total > read::MAX_BYTES {
+            return Err(too_large(folder).into());
+        }
+        tables.push((name(&path), bytes));
+    }
+    Ok(tables)
+}
+
+/// What a file holds, if that is not more than the readers take. Of what is longer, or has no end, no more is read
+/// than it takes to see that.
+fn limited(file: impl std::io::Read, path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = file.take(read::MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| unreadable(path, &error))?;
+    if bytes.len() > read::MAX_BYTES { Err(too_large(path).into()) } else { Ok(bytes) }
+}
+
+fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
 /// Where a built region's labels stand: `kuzbass.ru.labels` beside `kuzbass.region`.
@@ -135,4 +196,11 @@ fn in_file(problem: Problem, path: &Path) -> Problem {
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {
     let place = Place { file: name(path), ..Place::default() };
     Problem::new(Code::Unreadable, place, &[&error.to_string()])
+}
+
+/// How long it is nobody knows, for it was not read to its end.
+fn too_large(path: &Path) -> Problem {
+    let place = Place { file: name(path), ..Place::default() };
+    let most = format!("{} MB", read::MAX_BYTES / 1_000_000);
+    Problem::new(Code::TooLarge, place, &["more than", &most, &most])
 }

@@ -16,7 +16,8 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> {
-    let (region, student) = Input::default().subject(&arguments.subject)?;
+    let Subject { region, student } = &arguments.subject;
+    let (region, student) = Input::of([region, student])?.subject(&arguments.subject)?;
     let (words, locale) = options.language(&region)?;
     let answer = rank(&region, &student, arguments.top);
     match options.format {

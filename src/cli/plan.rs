@@ -1,9 +1,10 @@
 //! `pathways plan`: the routes from a student to a goal.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, RangedI64ValueParser, RangedU64ValueParser};
 use pathway_planner::plan::plan;
 use pathway_planner::problem::{Code, Place, Problem};
 use pathway_planner::read;
@@ -32,22 +33,22 @@ struct Question {
     #[arg(long, value_name = "A,B,C", value_delimiter = ',', value_parser = objectives())]
     objectives: Option<Vec<String>>,
     /// The longest route
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = limit())]
     max_months: Option<u32>,
     /// The most that may be spent
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = limit())]
     max_fees: Option<u32>,
     /// The most that may be missing of what the job requires
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = limit())]
     max_gap: Option<u32>,
     /// How often the student may move
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = limit())]
     max_moves: Option<u32>,
     /// Routes for each vector of objectives [default: 3]
-    #[arg(long, value_name = "K")]
+    #[arg(long, value_name = "K", value_parser = RangedI64ValueParser::<u32>::new().range(1..=read::MAX_ROUTES.into()))]
     routes: Option<u32>,
     /// Search steps after which the best answer so far is given
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<u64>::new().range(1..=read::MAX_BUDGET))]
     budget: Option<u64>,
     /// The whole query as JSON, in place of the flags
     #[arg(
@@ -62,8 +63,15 @@ fn objectives() -> PossibleValuesParser {
     PossibleValuesParser::new(Objective::ALL.iter().map(|objective| objective.word()))
 }
 
+/// A limit that a query can set.
+fn limit() -> RangedI64ValueParser<u32> {
+    RangedI64ValueParser::new().range(0..=read::MAX_LIMIT.into())
+}
+
 pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> {
-    let mut input = Input::default();
+    arguments.question.check()?;
+    let Subject { region, student } = &arguments.subject;
+    let input = Input::of([region, student].into_iter().chain(&arguments.question.query))?;
     let (region, student) = input.subject(&arguments.subject)?;
     let (words, locale) = options.language(&region)?;
     let (file, query) = match &arguments.question.query {
@@ -79,6 +87,16 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
 }
 
 impl Question {
+    /// Finds what the parser of arguments cannot: whether objectives are too many, or come twice.
+    fn check(&self) -> Result<(), Failure> {
+        let Some(objectives) = &self.objectives else { return Ok(()) };
+        let different: BTreeSet<&String> = objectives.iter().collect();
+        if different.len() < objectives.len() || objectives.len() > 4 {
+            return Err(Failure::Call("--objectives: there must be one to four different objectives".into()));
+        }
+        Ok(())
+    }
+
     /// The flags as a query, so that flags and files go through one reader.
     fn value(&self, region: &Region) -> Result<Value, Failure> {
         let (kind, id) = goal(region, self.goal.as_deref().unwrap_or_default())?;
@@ -109,11 +127,15 @@ fn goal<'a>(region: &Region, text: &'a str) -> Result<(&'static str, &'a str), F
     let job = region.jobs.find(|job| job.id == input::current(region, Array::Jobs, text));
     let programme = input::current(region, Array::Programmes, text);
     let programme = region.programmes.find(|one| one.id == programme);
-    let problem = |code, facts: &[&str]| Problem::new(code, Place { file: "--goal".into(), ..Place::default() }, facts);
+    let place = Place { file: "--goal".into(), ..Place::default() };
     match (job, programme) {
         (Some(_), None) => Ok(("job", text)),
         (None, Some(_)) => Ok(("programme", text)),
-        (None, None) => Err(problem(Code::UnknownId, &["job or programme", text]).into()),
-        (Some(_), Some(_)) => Err(problem(Code::AmbiguousGoal, &[text]).into()),
+        (None, None) => {
+            let jobs = input::ids(region, Array::Jobs, &region.jobs, |job| &job.id);
+            let programmes = input::ids(region, Array::Programmes, &region.programmes, |programme| &programme.id);
+            Err(input::unknown("job or programme", text, place, jobs.chain(programmes)).into())
+        }
+        (Some(_), Some(_)) => Err(Problem::new(Code::AmbiguousGoal, place, &[text]).into()),
     }
 }

@@ -43,12 +43,13 @@ struct RouteVerdict {
 }
 
 pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> {
-    let mut input = Input::default();
+    let Subject { region, student } = &arguments.subject;
+    let input = Input::of([region, student, &arguments.answer])?;
     let (region, student) = input.subject(&arguments.subject)?;
     let (words, _) = options.language(&region)?;
     let file = input::name(&arguments.answer);
     let answer = read(&file, &input.bytes(&arguments.answer)?)?;
-    let goal = goal(&region, &answer.goal)?;
+    let goal = goal(&region, &file, &answer.goal)?;
     let objectives = objectives(&file, &answer.objectives)?;
 
     let same_region = answer.region.digest == region.digest;
@@ -96,14 +97,16 @@ fn read(file: &str, bytes: &[u8]) -> Result<Answer, Failure> {
     Ok(answer)
 }
 
-fn goal(region: &Region, goal: &answer::Goal) -> Result<Goal, Failure> {
+fn goal(region: &Region, file: &str, goal: &answer::Goal) -> Result<Goal, Failure> {
+    let place = |path: &str| Place { file: file.into(), path: Some(path.into()), ..Place::default() };
     Ok(match goal {
         answer::Goal::Job(id) => {
-            Goal::Job(input::row(region, Array::Jobs, "job", id, |id| region.jobs.find(|row| row.id == id))?)
+            let place = place("goal.job");
+            Goal::Job(input::row(region, Array::Jobs, "job", id, place, &region.jobs, |job| &job.id)?)
         }
         answer::Goal::Programme(id) => {
-            let find = |id: &str| region.programmes.find(|row| row.id == id);
-            Goal::Programme(input::row(region, Array::Programmes, "programme", id, find)?)
+            let (place, programmes) = (place("goal.programme"), &region.programmes);
+            Goal::Programme(input::row(region, Array::Programmes, "programme", id, place, programmes, |one| &one.id)?)
         }
     })
 }

@@ -99,6 +99,13 @@ fn a_wrong_call_is_told_from_wrong_input() {
         [&["plan"], &subject[..]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--objectives", "speed"]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--max-months", "-1"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--max-fees", "4000000001"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--routes", "0"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--routes", "101"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--budget", "0"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--budget", "9000000000000001"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--objectives", "months,months"]].concat(),
+        [&["plan"], &subject[..], &["--goal", "foreman", "--objectives", "months,fees,gap,effort,moves"]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--query", "x"]].concat(),
         [&["plan"], &subject[..], &["--query", "x", "--budget", "1"]].concat(),
         vec!["gap", "-", "--student", "-", "--job", "foreman"],
@@ -107,6 +114,66 @@ fn a_wrong_call_is_told_from_wrong_input() {
         // Where standard input is read, it is a good region.
         let outcome = call_with(&fs::read_to_string(SMALL).unwrap(), &arguments);
         assert!(outcome.refusal(2).contains("error"), "{arguments:?}: {}", outcome.err);
+    }
+}
+
+#[test]
+fn standard_input_stands_for_one_file_and_that_is_seen_before_anything_is_read() {
+    let folder = folder("twice");
+    let student = student(&folder);
+    for arguments in [
+        &["plan", "-", "--student", "-", "--goal", "foreman"][..],
+        &["plan", "-", "--student", "no-such-file", "--query", "-"],
+        &["plan", SMALL, "--student", "-", "--query", "-"],
+        &["verify", "no-such-file", "--student", "-", "--answer", "-"],
+        &["verify", "-", "--student", &student, "--answer", "-"],
+        &["gap", "-", "--student", "-", "--job", "foreman"],
+        &["match", "-", "--student", "-"],
+    ] {
+        // What stands in standard input would be wrong input.
+        let outcome = call_with("{", arguments);
+        assert_eq!(outcome.refusal(2), "error: only one file can be `-`, standard input\n", "{arguments:?}");
+    }
+    // The id of a goal is no file.
+    let outcome = call_with(&fs::read_to_string(SMALL).unwrap(), &["gap", "-", "--student", &student, "--job", "-"]);
+    assert!(outcome.refusal(1).contains("error[unknown-id]"), "{}", outcome.err);
+}
+
+#[test]
+fn each_flag_of_plan_asks_what_its_field_of_a_query_asks() {
+    let folder = folder("flags");
+    let student = json!({
+        "format": "pathways-student/1", "now": "2026-11", "born": "2008-05", "home": "town",
+        "credentials": ["basic-general"], "competencies": [{"id": "physics", "level": 1}],
+        "attests": [{"id": "fit", "value": true}]
+    });
+    let student = file(&folder, "student.json", &student.to_string());
+    // With a second way to the diploma there are more routes than one for each vector of objectives.
+    let region = fs::read_to_string(SMALL)
+        .unwrap()
+        .replace(r#""fee_per_year": 0, "replaced_by": "state""#, r#""fee_per_year": 0"#);
+    let region = file(&folder, "region.json", &region);
+    let plan = |options: &[&str]| {
+        let outcome = call(&[&["plan", &region, "--student", &student, "--format", "json"], options].concat());
+        outcome.json();
+        outcome.out
+    };
+    let mut answers = vec![plan(&["--goal", "foreman"])];
+    for (flag, value, field, asked) in [
+        ("--max-months", "20", "limits", json!({"months": 20})),
+        ("--max-fees", "0", "limits", json!({"fees": 0})),
+        ("--max-gap", "0", "limits", json!({"gap": 0})),
+        ("--max-moves", "0", "limits", json!({"moves": 0})),
+        ("--objectives", "fees,months", "objectives", json!(["fees", "months"])),
+        ("--routes", "1", "routes", json!(1)),
+        ("--budget", "20", "budget", json!(20)),
+    ] {
+        let query = file(&folder, "query.json", &json!({"goal": {"job": "foreman"}, field: asked}).to_string());
+        let answer = plan(&["--goal", "foreman", flag, value]);
+        assert_eq!(answer, plan(&["--query", &query]), "{flag}");
+        // A flag that were taken for another would give one of the others' answers, or that without flags.
+        assert!(!answers.contains(&answer), "{flag}");
+        answers.push(answer);
     }
 }
 
@@ -146,6 +213,70 @@ fn what_cannot_be_read_is_wrong_input() {
     assert!(call(&["build", SMALL, "--out", SMALL]).refusal(1).contains("error[unwritable]"));
     let outcome = call_with("\u{1b}[2J", &["gap", SMALL, "--student", "-", "--job", "foreman"]);
     assert!(!outcome.refusal(1).contains('\u{1b}'));
+}
+
+#[test]
+fn what_is_too_long_is_not_read_to_its_end() {
+    let folder = folder("long");
+    let long = |name: &str| {
+        let path = folder.join(name);
+        fs::File::create(&path).unwrap().set_len(64_000_001).unwrap();
+        path.to_str().unwrap().to_string()
+    };
+    let region = long("region.json");
+    let outcome = call(&["build", &region, "--out", "nowhere"]);
+    let message = "error[too-large]: there are more than 64 MB, and at most 64 MB can be read\n";
+    assert!(outcome.refusal(1).starts_with(&format!("{message}  at {region}\n")), "{}", outcome.err);
+    fs::remove_file(region).unwrap();
+
+    let table = long("jobs.csv");
+    let folder = folder.to_str().unwrap();
+    assert!(call(&["check", folder]).err.starts_with(&format!("{message}  at {table}\n")));
+    // The files of a folder count together.
+    for name in ["jobs.csv", "places.csv"] {
+        fs::File::create(Path::new(folder).join(name)).unwrap().set_len(32_000_001).unwrap();
+    }
+    assert!(call(&["check", folder]).err.starts_with(&format!("{message}  at {folder}\n")));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn of_a_folder_all_tables_are_read_and_nothing_else() {
+    let folder = folder("tables");
+    let path = folder.to_str().unwrap();
+    let kuzbass = Path::new(env!("CARGO_MANIFEST_DIR")).join("regions/kuzbass");
+    let names = fs::read_dir(&kuzbass).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names: Vec<String> = names.filter(|name| name.ends_with(".csv")).chain(["employment.csv".into()]).collect();
+    fs::copy(kuzbass.join("region.toml"), folder.join("region.toml")).unwrap();
+    for name in &names {
+        file(&folder, name, "rubbish\n1\n");
+    }
+    // Neither of these can be read, and neither must be.
+    for other in ["notes.csv", "notes.toml"] {
+        fs::create_dir(folder.join(other)).unwrap();
+    }
+    let outcome = call(&["check", path]);
+    for name in &names {
+        assert!(outcome.err.contains(&format!("{path}/{name}:1")), "{name}: {}", outcome.err);
+    }
+    assert!(!outcome.err.contains("notes"), "{}", outcome.err);
+    file(&folder, "region.toml", "rubbish");
+    assert!(call(&["check", path]).err.contains(&format!("{path}/region.toml:1")));
+}
+
+#[test]
+fn what_is_left_of_a_built_file_is_known_as_one() {
+    let folder = folder("cut");
+    let site = folder.to_str().unwrap();
+    call(&["build", SMALL, "--out", site, "--format", "json"]).json();
+    let built = fs::read(folder.join("small.region")).unwrap();
+    for length in [1, 2, 3, 4, 40] {
+        let cut = folder.join("cut.region");
+        fs::write(&cut, &built[..length]).unwrap();
+        let outcome = call(&["check", cut.to_str().unwrap()]);
+        assert_eq!(outcome.code, 1);
+        assert!(outcome.err.contains("error[damaged]: the built file is damaged: it is cut short"), "{}", outcome.err);
+    }
 }
 
 #[test]
@@ -212,6 +343,7 @@ fn gap_and_match_answer_in_both_forms() {
 
     let unknown = call(&["gap", SMALL, "--student", &student, "--job", "forman"]);
     assert!(unknown.refusal(1).contains("error[unknown-id]: there is no job `forman`"));
+    assert!(unknown.err.contains("  at --job\n  help: Did you mean `foreman`?"), "{}", unknown.err);
 }
 
 #[test]
@@ -238,6 +370,16 @@ fn plans_are_answers_and_verify_replays_them() {
     assert!(count > 0);
     assert_eq!(verdict["routes"], json!(vec![json!({"holds": true}); count]));
     assert!(verify(&path, &["--lang", "en"]).out.starts_with("route 1 holds\n"));
+
+    // Of a goal that the region does not have, it is said where it stands and what may have been meant.
+    for (kind, near, id) in [("job", "helper", "helpr"), ("programme", "miner", "minr")] {
+        let mut other = answer.json();
+        other["goal"] = json!({kind: id});
+        let path = file(&folder, "other.json", &other.to_string());
+        let outcome = verify(&path, &[]);
+        let place = format!("there is no {kind} `{id}`\n  at {path}, goal.{kind}\n  help: Did you mean `{near}`?");
+        assert!(outcome.refusal(1).contains(&place), "{}", outcome.err);
+    }
 
     // A route that claims to be faster is found out; an answer from another region is pointed out.
     let mut false_claim = answer.json();
@@ -271,6 +413,9 @@ fn a_goal_is_a_job_or_a_programme() {
     assert_eq!(plan("programme:miner").json()["goal"], json!({"programme": "miner"}));
     assert!(plan("mine").refusal(1).contains("there is no job or programme `mine`"));
     assert!(plan("job:mine").refusal(1).contains("error[unknown-id]"));
+    for (text, near) in [("forman", "foreman"), ("job:forman", "foreman"), ("basic-shool", "basic-school")] {
+        assert!(plan(text).refusal(1).contains(&format!("Did you mean `{near}`?")), "{text}: {}", plan(text).err);
+    }
 }
 
 #[test]
