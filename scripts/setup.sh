@@ -36,6 +36,15 @@ need_rust() {
   command -v cargo >/dev/null && command -v rustc >/dev/null \
     || die "Rust is missing" "install the stable toolchain with rustup"
   command -v cc >/dev/null || need_packages "a C compiler, which links Rust programs" gcc libc6-dev
+  # The smallest profile of rustup comes without them.
+  need_component rustfmt fmt "checks the layout of the Rust code"
+  need_component clippy clippy "looks for faults in the Rust code"
+}
+
+need_component() {
+  ! cargo "$2" --version >/dev/null 2>&1 || return 0
+  say "setup: adding $1 by rustup: $3"
+  command -v rustup >/dev/null && rustup component add "$1" >"$log" 2>&1 || die "$1 is missing" "rustup component add $1"
 }
 
 need_node() {

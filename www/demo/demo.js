@@ -27,7 +27,15 @@ function speak(lang) {
   button.lang = other;
   button.textContent = other === "ru" ? "Русский" : "English";
   for (const link of document.querySelectorAll("nav a")) link.search = lang === "ru" ? "" : "?lang=en";
+  const { brand, place, title, jobTitle } = WORDS[lang];
+  document.title = `${document.querySelector("pathway-job") ? jobTitle : brand} — ${place}`;
+  document.querySelector("meta[name=description]")?.setAttribute("content", title);
 }
 
-document.querySelector("#language").addEventListener("click", () => speak(document.documentElement.lang === "ru" ? "en" : "ru"));
+document.querySelector("#language").addEventListener("click", () => {
+  const lang = document.documentElement.lang === "ru" ? "en" : "ru";
+  speak(lang);
+  // The language outlives a reload.
+  history.replaceState(null, "", lang === "ru" ? location.pathname : "?lang=en");
+});
 if (new URLSearchParams(location.search).get("lang") === "en") speak("en");

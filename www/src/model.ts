@@ -156,7 +156,7 @@ export interface GainView {
 }
 
 export type Need =
-  | { kind: "stage"; number: number; title: string }
+  | { kind: "stage"; number: number }
   | { kind: "shorter"; number: number; title: string }
   | { kind: "goal-entry" }
   | { kind: "goal-requirement"; level: number; essential: boolean; met: boolean };
@@ -541,7 +541,7 @@ function needs(catalog: Catalog, goal: Goal, route: Route, index: number, gained
     if (stage.kind === "job" && stage.alongside) entries.push(entryOf(catalog, "programme", stage.alongside.programme, stage.alongside.offering));
     const essential = stage.kind === "job" ? (catalog.job(stage.id)?.requires ?? []).filter((need) => need.essential) : [];
     if (entries.some(among) || essential.some((need) => asks(need, gained))) {
-      found.push({ kind: "stage", number, title });
+      found.push({ kind: "stage", number });
     } else if (stage.kind === "programme") {
       const shorter = catalog.programme(stage.id)?.advanced_standing.some(
         (standing) => standing.months === between(stage.start, stage.end) && among(catalog.condition(standing.when)),

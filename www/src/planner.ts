@@ -194,7 +194,11 @@ function checkAborted(signal: AbortSignal | undefined): void {
 }
 
 function address(url: string | URL): string {
-  return new URL(url, typeof document === "undefined" ? undefined : document.baseURI).href;
+  try {
+    return new URL(url, typeof document === "undefined" ? undefined : document.baseURI).href;
+  } catch (cause) {
+    throw new PlannerError("BAD_INPUT", `${url} is no address of a region.`, { cause });
+  }
 }
 
 /** `kuzbass.region` has its Russian names in `kuzbass.ru.labels`. A query string stays where it is. */
@@ -205,8 +209,11 @@ export function labelsUrl(region: string, locale: string): string {
 }
 
 async function regionBytes(source: RegionSource, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return new Uint8Array(source);
-  return source instanceof Response ? bodyOf(source, source.url) : fetchBytes(address(source), signal);
+  if (source instanceof ArrayBuffer) return new Uint8Array(source);
+  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice();
+  if (source instanceof Response) return bodyOf(source, source.url);
+  if (typeof source === "string" || source instanceof URL) return fetchBytes(address(source), signal);
+  throw new PlannerError("BAD_INPUT", "A region is an address, a Response or bytes.");
 }
 
 async function fetchBytes(url: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
@@ -222,6 +229,7 @@ async function fetchBytes(url: string, signal: AbortSignal | undefined): Promise
 
 async function bodyOf(response: Response, url: string): Promise<Uint8Array> {
   if (!response.ok) throw new PlannerError("REGION_NOT_FOUND", `${url} answers with status ${response.status}.`);
+  if (response.bodyUsed) throw new PlannerError("BAD_INPUT", `The response of ${url} was read already.`);
   return new Uint8Array(await response.arrayBuffer());
 }
 

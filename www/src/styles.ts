@@ -290,9 +290,9 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   .compare thead th { font-size: .7rem; }
   .compare { table-layout: fixed; }
   .compare th, .compare td { padding-inline: .1rem; }
-  .compare th:nth-child(2) { width: 22%; }
-  .compare th:nth-child(3) { width: 26%; }
-  .compare th:nth-child(4) { width: 24%; }
+  .compare th:nth-child(2) { width: 17%; }
+  .compare th:nth-child(3) { width: 31%; }
+  .compare th:nth-child(4) { width: 28%; }
   .gap thead th { font-size: .7rem; }
   .gap thead .figure { width: 3rem; }
   .gap-name { font-size: .95em; }
@@ -300,6 +300,10 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   .compare td.figure { font-size: 1em; }
   .compare .badge { display: block; border: 0; padding: 0; margin: 0 0 .15rem; border-radius: 0; font-size: .75rem; }
   .route > h3 .badge { margin-inline: 0 .2rem; }
+}
+@container (max-width: 339px) {
+  .stepper button { font-size: .8em; }
+  .with-input input[type="number"] { width: 7rem; }
 }
 @container (min-width: 560px) {
   .frame { padding: 1.75rem 2rem 2rem; }

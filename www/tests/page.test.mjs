@@ -83,6 +83,8 @@ test("the language changes in the middle of the journey, and the journey stays",
   await journey(page, WORDS.ru);
   await page.getByRole("button", { name: WORDS.ru.other }).click();
   await page.getByRole("heading", { name: WORDS.en.title }).waitFor({ timeout: PATIENCE });
+  assert.match(await page.title(), /^Routes to a job/);
+  assert.equal(new URL(page.url()).search, "?lang=en");
   assert.match(await page.locator(".said-so").innerText(), /Grade 9\s· Novokuznetsk\s· Physics 3\s· Mathematics 3/);
   assert.deepEqual(heard, []);
   await page.close();
@@ -360,6 +362,28 @@ test("the headless API: caught mistakes, aborts, and a planner that is closed", 
     return [...codes, await code(planner.match(student)), jobs.length, gap.job];
   })()`);
   assert.deepEqual(told, ["ABORTED", "ABORTED", "BAD_INPUT", "BAD_INPUT", "CLOSED", 1, "mine-foreman"]);
+  await page.close();
+});
+
+test("whatever is given for a region, a mistake has a code, and bytes may come as any view", async () => {
+  const { page } = await open("/index.html");
+  const told = await page.evaluate(`(async () => {
+    const { Planner } = await import("/pathways/pathway-planner.js");
+    const code = (source) => Planner.load(source, { lang: "ru" }).then(() => "none", (error) => error.code);
+    const region = await fetch("/regions/kuzbass/kuzbass.region");
+    const bytes = new Uint8Array(await region.clone().arrayBuffer());
+    const labels = [await (await fetch("/regions/kuzbass/kuzbass.ru.labels")).arrayBuffer()];
+    // A view of the middle of a larger buffer.
+    const larger = new Uint8Array(bytes.length + 20);
+    larger.set(bytes, 10);
+    const view = await Planner.load(new DataView(larger.buffer, 10, bytes.length), { lang: "ru", labels });
+    const jobs = view.catalog.jobs.length;
+    view.close();
+    await region.arrayBuffer();
+    return [await code("http://["), await code(null), await code(5), await code(region), jobs];
+  })()`);
+  assert.deepEqual(told.slice(0, 4), ["BAD_INPUT", "BAD_INPUT", "BAD_INPUT", "BAD_INPUT"]);
+  assert.ok(told[4] > 0);
   await page.close();
 });
 

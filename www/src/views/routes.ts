@@ -251,7 +251,7 @@ function gained({ catalog, t, speech }: Context, { what }: GainView): TemplateRe
 function needText({ catalog, t, speech }: Context, needs: readonly Need[]): string {
   const texts = needs.map((need) => {
     switch (need.kind) {
-      case "stage": return t.routes.forStage(need.number, need.title);
+      case "stage": return t.routes.forStage(need.number);
       case "shorter": return t.routes.forShorter(need.number, need.title);
       case "goal-entry": return t.routes.forGoalEntry;
       case "goal-requirement": return need.met ? t.routes.forGoalMet : t.routes.forGoal(speech.level(catalog, need.level));
