@@ -110,9 +110,10 @@ pub fn digest(region: &Region) -> String {
     bytes::hex(&save::digest(&save::core(region)))
 }
 
-/// Whether these bytes begin as a built file does; if so, [`read`] says what is wrong with them.
+/// Whether these bytes begin as a built file does, or are all that is left of such a beginning; if so, [`read`]
+/// says what is wrong with them.
 pub fn is_built(bytes: &[u8]) -> bool {
-    bytes.starts_with(&MAGIC)
+    !bytes.is_empty() && bytes.iter().zip(&MAGIC).all(|(byte, magic)| byte == magic)
 }
 
 /// Reads a core; names are absent until [`read_labels`] adds them.

@@ -100,6 +100,12 @@ pub fn json(file: &str, text: &[u8]) -> Read<Value> {
     }
 }
 
+/// Whether a file of this name is one of the tables of a region's folder.
+#[cfg(feature = "cli")]
+pub fn is_table(name: &str) -> bool {
+    tables::is_table(name)
+}
+
 /// The name that its author may have meant by one that is none of them.
 #[cfg(feature = "cli")]
 pub fn nearest<'n>(name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {

@@ -42,9 +42,7 @@ impl Input {
             return Ok(read::region_tables(&tables(path)?));
         }
         let bytes = self.bytes(path)?;
-        // The first byte may be all that is left of a built file, and no text begins with it.
-        let is_built = codec::is_built(&bytes) || bytes.first() == Some(&0x89);
-        if !is_built {
+        if !codec::is_built(&bytes) {
             return Ok(read::region_json(&name(path), &bytes));
         }
         let mut region = codec::read(&bytes).map_err(|problem| in_file(problem, path))?;
@@ -129,31 +127,12 @@ pub fn unknown<'r>(kind: &str, id: &str, place: Place, ids: impl Iterator<Item =
     }
 }
 
-/// The files of a region's folder. Others are not opened: they may be anything.
-const TABLES: [&str; 16] = [
-    "region.toml",
-    "progression.csv",
-    "sources.csv",
-    "places.csv",
-    "organizations.csv",
-    "competencies.csv",
-    "credentials.csv",
-    "programmes.csv",
-    "advanced_standing.csv",
-    "offerings.csv",
-    "activities.csv",
-    "jobs.csv",
-    "requirements.csv",
-    "demand.csv",
-    "interests.csv",
-    "employment.csv",
-];
-
 /// The tables of a folder, by name.
 fn tables(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let entries = entries.map_err(|error| unreadable(folder, &error))?;
-    let is_table = |path: &Path| path.file_name().is_some_and(|name| TABLES.iter().any(|table| name == *table));
+    // Others are not opened: they may be anything.
+    let is_table = |path: &Path| path.file_name().and_then(|name| name.to_str()).is_some_and(read::is_table);
     let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).filter(|path| is_table(path)).collect();
     // The order that the system lists files in is nobody's.
     paths.sort();

@@ -78,6 +78,11 @@ impl Opening {
         }
     }
 
+    /// What its entry and its shorter ways ask for.
+    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
+        [&self.entry].into_iter().chain(self.standing.iter().map(|(when, _)| when))
+    }
+
     /// The least months that it can last.
     pub fn shortest(&self) -> u32 {
         self.standing.first().map_or(self.months, |(_, months)| (*months).min(self.months))
@@ -587,10 +592,7 @@ impl Model {
 
     /// All that is asked for somewhere.
     pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
-        let openings = self.openings.iter().flat_map(|opening| {
-            let shorter = opening.standing.iter().map(|(when, _)| when);
-            [&opening.entry].into_iter().chain(shorter)
-        });
+        let openings = self.openings.iter().flat_map(Opening::clauses);
         let lessons = self.lessons.iter().map(|lesson| &lesson.entry);
         openings.chain(lessons).chain(self.target.ways.iter().map(|(entry, _)| entry))
     }

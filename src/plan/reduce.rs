@@ -54,8 +54,7 @@ pub fn reduce(model: &mut Model, moves: bool) {
         let mut more = wanted.clone();
         for (opening, need) in at(model, &kept) {
             if need != Need::Opened {
-                opening.entry.mention(&mut more);
-                opening.standing.iter().for_each(|(when, _)| when.mention(&mut more));
+                opening.clauses().for_each(|clause| clause.mention(&mut more));
             }
         }
         for lesson in hosted(model, &kept).and(&lessons).iter().filter_map(|lesson| model.lessons.get(lesson)) {

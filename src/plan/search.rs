@@ -8,16 +8,16 @@
 //! So hours are spent where the route needs them and orders or idle choices are never enumerated.
 //!
 //! **Dominance.** One label prunes another where it is no worse in clock, fees, effort, moves, duty and
-//! place, holds all its facts, and for each of its slots, in order, has one with the hours, the
-//! activities and the facts of that slot's start: whatever the other does next, it can do too (design
-//! section 5: having more and being earlier is never worse).
+//! place, holds all its facts that can still matter to a new vector, and for each of its slots, in order, has
+//! one with the hours, the activities and the facts of that slot's start: whatever the other does next for a
+//! new vector, it can do too (design section 5: having more and being earlier is never worse).
 //!
-//! **Bound.** From a label, each fact's earliest month is computed with every opportunity free and in
+//! **Bound.** From a label, each fact's earliest month is computed with every opening free and in
 //! parallel. What the gap can be by each month is then a staircase, and a label goes when every step of
 //! it is no better than a vector already found. Landmarks add what has to come one after the other.
 //!
 //! **Looking ahead.** The same bounds tell which openings a route through a label to a new vector can still
-//! use.
+//! use, and what is of no use after a label is of none after those that follow it.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -226,7 +226,7 @@ impl<'a> Search<'a> {
         let opens = |clause: &Clause| clause.time(&|fact| at(times, fact));
         // When each way of each opening is open, with its months and its fee.
         let ways = |opening: &Opening| -> Vec<(u32, u32, u64)> {
-            let open = opens(&opening.entry).max(free(label, opening));
+            let open = opens(&opening.entry).max(earliest(label, opening));
             let fee = |months| study_fee(opening.fee_per_year, months);
             opening.ways().map(|(when, months)| (open.max(opens(when)), months, fee(months))).collect()
         };
@@ -659,7 +659,7 @@ impl<'a> Search<'a> {
                     continue;
                 }
                 let month = |clause: &Clause| clause.time(&|fact| at(&times, fact));
-                let open = month(&opening.entry).max(free(label, opening));
+                let open = month(&opening.entry).max(earliest(label, opening));
                 if open > horizon {
                     continue;
                 }
@@ -1136,8 +1136,14 @@ impl<'a> Search<'a> {
     fn look_back(&mut self, label: &Label, useful: &mut Bits) {
         let model = self.model;
         let held = &label.facts;
-        let openings = self.openings(useful);
-        let openings: Vec<&Opening> = chosen(&model.openings, &openings).collect();
+        let openings: Vec<(usize, &Opening)> = {
+            let useful = self.openings(useful);
+            model.openings.iter().enumerate().filter(|(position, _)| useful.get(*position) == Some(&true)).collect()
+        };
+        let owed = match label.duty {
+            Duty::None => None,
+            Duty::Owed { sponsor, .. } | Duty::Serving { sponsor, .. } => Some(sponsor),
+        };
         let mut wanted = Bits::new(model.facts);
         model.target.ways.iter().for_each(|(entry, _)| entry.lack(held, &mut wanted));
         if model.closes_gap {
@@ -1145,7 +1151,7 @@ impl<'a> Search<'a> {
             wanted.take(held);
         }
         let waiting = || label.slots.iter().map(|slot| &slot.lessons);
-        let mut kept: Vec<&Opening>;
+        let mut kept = vec![false; model.openings.len()];
         let mut lessons;
         loop {
             let before = wanted.clone();
@@ -1153,16 +1159,11 @@ impl<'a> Search<'a> {
             let of_lessons = Bits::of(model.lessons.len(), (0..model.lessons.len()).filter(gives));
             let hosts = |opening: &Opening| opening.hosts.meets(&of_lessons);
             // Free hours can be lent to what runs in the same stage.
-            let to_jobs = openings.iter().any(|opening| opening.employer().is_some() && hosts(opening));
-            let to_studies = openings.iter().any(|opening| opening.beside() && hosts(opening));
-            let owed = match label.duty {
-                Duty::None => None,
-                Duty::Owed { sponsor, .. } | Duty::Serving { sponsor, .. } => Some(sponsor),
-            };
+            let to_jobs = openings.iter().any(|(_, opening)| opening.employer().is_some() && hosts(opening));
+            let to_studies = openings.iter().any(|(_, opening)| opening.beside() && hosts(opening));
             // Offerings come before jobs, so that the contracts are known by then.
             let mut sponsors: Vec<OrganizationId> = owed.into_iter().collect();
-            kept = Vec::new();
-            for opening in &openings {
+            for (position, opening) in &openings {
                 let lends = opening.hours > 0
                     && match opening.kind {
                         Kind::Study { beside, .. } => beside && to_jobs,
@@ -1171,13 +1172,13 @@ impl<'a> Search<'a> {
                 let serves = opening.employer().is_some_and(|employer| sponsors.contains(&employer));
                 if self.moves || opening.facts.meets(&before) || hosts(opening) || lends || serves {
                     sponsors.extend(opening.contract().map(|contract| contract.sponsor));
-                    kept.push(opening);
+                    // What is wanted only grows, so what is kept once stays so.
+                    kept.get_mut(*position).into_iter().for_each(|kept| *kept = true);
                 }
             }
             lessons = Bits::new(model.lessons.len());
-            for opening in &kept {
-                opening.entry.lack(held, &mut wanted);
-                opening.standing.iter().for_each(|(when, _)| when.lack(held, &mut wanted));
+            for opening in chosen(&model.openings, &kept) {
+                opening.clauses().for_each(|clause| clause.lack(held, &mut wanted));
                 lessons.add(&opening.hosts);
             }
             waiting().for_each(|waiting| lessons.add(waiting));
@@ -1191,15 +1192,11 @@ impl<'a> Search<'a> {
             }
         }
         let mut matter = model.goal_facts();
-        for opening in &kept {
-            opening.entry.mention(&mut matter);
-            opening.standing.iter().for_each(|(when, _)| when.mention(&mut matter));
-        }
+        let clauses = chosen(&model.openings, &kept).flat_map(Opening::clauses);
+        clauses.for_each(|clause| clause.mention(&mut matter));
         waiting().for_each(|waiting| lessons.add(waiting));
         lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).for_each(|lesson| matter.add(&lesson.asks));
-        let is_kept = |(opening, _): (usize, usize)| {
-            model.openings.get(opening).is_some_and(|opening| kept.iter().any(|kept| std::ptr::eq(*kept, opening)))
-        };
+        let is_kept = |(opening, _): (usize, usize)| kept.get(opening) == Some(&true);
         let of_kept = |position: &usize| {
             self.relaxed.pursuits.all.get(*position).is_some_and(|pursuit| pursuit.parts().all(is_kept))
         };
@@ -1336,7 +1333,7 @@ fn away(from: Option<PlaceId>, to: Option<PlaceId>) -> u32 {
 }
 
 /// The first month in which a label's duty can let an opening start: what runs alongside a job of the sponsor at once.
-fn free(label: &Label, opening: &Opening) -> u32 {
+fn earliest(label: &Label, opening: &Opening) -> u32 {
     let over = label.duty.over(label.clock);
     match opening.kind {
         Kind::Job { employer, .. } => label.duty.before_work(label.clock, employer).unwrap_or(over),

@@ -75,6 +75,11 @@ const fn part(
     Shape { name, parent: Some((column, array, field)), columns }
 }
 
+/// Whether a file of this name is read as one of a region's.
+pub fn is_table(name: &str) -> bool {
+    name == SCALARS_FILE || SHAPES.iter().any(|shape| name.strip_suffix(".csv") == Some(shape.name))
+}
+
 /// All tables; those that others' rows belong to come first.
 const SHAPES: [Shape; 15] = [
     array("progression", "id name.… replaced_by"),

@@ -78,6 +78,26 @@ for (const lang of ["ru", "en"]) {
   });
 }
 
+test("a route that nothing beats in anything is called so, and compared with nothing", async () => {
+  const { page, heard } = await open(WORDS.en.page);
+  await journey(page, WORDS.en);
+  assert.equal(await page.locator(".compare tbody tr").count(), 1);
+  assert.match(await page.locator("p.status").innerText(), /^This is the best route/);
+  await page.getByRole("heading", { name: "At a glance" }).waitFor();
+  assert.equal(await page.getByRole("heading", { name: "Side by side" }).count(), 0);
+  // Without marks of one's own there is something to compare.
+  const other = await open(WORDS.en.page);
+  await other.page.getByRole("radio", { name: WORDS.en.grade, exact: true }).check();
+  await other.page.getByRole("button", { name: WORDS.en.next }).click();
+  await other.page.getByRole("searchbox").fill(WORDS.en.goal);
+  await other.page.locator("#goal-results button").first().click();
+  await other.page.getByRole("heading", { name: "Side by side" }).waitFor({ timeout: PATIENCE });
+  assert.match(await other.page.locator("p.status").innerText(), /^These are all/);
+  assert.deepEqual([...heard, ...other.heard], []);
+  await page.close();
+  await other.page.close();
+});
+
 test("the language changes in the middle of the journey, and the journey stays", async () => {
   const { page, heard } = await open(WORDS.ru.page);
   await journey(page, WORDS.ru);

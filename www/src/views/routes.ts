@@ -46,7 +46,7 @@ export function routesView(context: Context, model: RoutesModel): TemplateResult
   return html`
     <p class="status">${status(context, result)}</p>
     <section class="front" aria-labelledby="front-title">
-      <h3 id="front-title" class="legend">${t.routes.sideBySide}</h3>
+      <h3 id="front-title" class="legend">${points.length > 1 ? t.routes.sideBySide : t.routes.atAGlance}</h3>
       ${comparison(context, model, points, own.point)}
       ${hidden > 0 ? html`<button type="button" class="quiet" @click=${() => model.showAll(true)}>${speech.count("more", hidden)}</button>` : nothing}
       ${model.all && result.points.length > SIDE_BY_SIDE ? html`<button type="button" class="quiet" @click=${() => model.showAll(false)}>${t.routes.fewer}</button>` : nothing}
@@ -67,8 +67,8 @@ export function routesView(context: Context, model: RoutesModel): TemplateResult
     </footer>`;
 }
 
-function status({ t, speech }: Context, { status, bound }: ResultView): string {
-  if (status === "exact") return t.routes.exact;
+function status({ t, speech }: Context, { status, bound, points, repeating }: ResultView): string {
+  if (status === "exact") return points.length + repeating.length > 1 ? t.routes.exact : t.routes.exactOne;
   return status === "within" ? t.routes.within(speech.percent((bound ?? 0) / 10)) : t.routes.partial;
 }
 
