@@ -33,8 +33,7 @@ use trace::{Main, Step};
 /// Finds the routes that a query asks for (design sections 4 to 7).
 pub fn plan(region: &Region, student: &Student, query: &Query) -> Answer {
     let scope = Scope::new(region, student, query);
-    let model = Model::new(&scope);
-    let found = strategy::run(&scope, &model, query.budget);
+    let (model, found) = strategy::find(&scope, query.budget);
     let (routes, proved) = routes(&scope, &model, &found, query.routes as usize);
     let (status, bound) = status(&scope, &found, &routes, proved);
     let reasons =
@@ -58,7 +57,7 @@ pub fn plan(region: &Region, student: &Student, query: &Query) -> Answer {
 
 /// How many offerings, jobs, activities and facts can matter to a query, once all else is left out.
 pub fn relevant(region: &Region, student: &Student, query: &Query) -> [usize; 4] {
-    let model = Model::new(&Scope::new(region, student, query));
+    let model = Model::new(&Scope::new(region, student, query), true);
     let jobs = model.openings.iter().filter(|opening| opening.employer().is_some()).count();
     [model.openings.len() - jobs, jobs, model.lessons.len(), model.facts]
 }

@@ -162,6 +162,8 @@ pub struct Model {
     pub closes_gap: bool,
     /// Whom the student owes service from the start.
     pub sponsors: Vec<OrganizationId>,
+    /// Whether openings that only lend hours are eased, so that a front is a bound.
+    pub eases: bool,
 }
 
 /// What can be entered, and everything that can be held in the end.
@@ -400,7 +402,7 @@ impl<'a> Numbering<'a> {
 
 impl Model {
     /// Compiles a query.
-    pub fn new(scope: &Scope<'_>) -> Model {
+    pub fn new(scope: &Scope<'_>, eases: bool) -> Model {
         let region = scope.region;
         let student = scope.student;
         let walker = Walker { scope, assumed: Assumed::Everything };
@@ -561,6 +563,7 @@ impl Model {
             gap,
             closes_gap: scope.minds(Objective::Gap),
             sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
+            eases,
         };
         reduce(&mut model, scope.minds(Objective::Moves));
         model

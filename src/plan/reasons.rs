@@ -1,7 +1,7 @@
 //! Why there is no route: the limit that is too tight, or what nobody can enter, teach or award.
 
 use super::clause::NEVER;
-use super::model::{Model, Reach, reach};
+use super::model::{Reach, reach};
 use super::scope::{Figures, LONGEST, Scope};
 use super::strategy;
 use super::trace::{Assumed, Walker};
@@ -46,11 +46,7 @@ pub fn reasons(scope: &Scope<'_>, budget: u64) -> Vec<Reason> {
 fn best(scope: &Scope<'_>, student: &Student, limits: &Limits, objective: Objective, budget: u64) -> Option<u64> {
     let objectives = [objective];
     let scope = Scope { student, limits, objectives: &objectives, ..*scope };
-    let model = Model::new(&scope);
-    if model.target.ways.is_empty() {
-        return None;
-    }
-    let found = strategy::run(&scope, &model, budget);
+    let (_, found) = strategy::find(&scope, budget);
     // Only a proved least is stated.
     let values = found.front.points.iter().map(|point| Figures::get(&point.figures, objective));
     values.min().filter(|_| found.complete)

@@ -4,9 +4,16 @@
 //! fact that matters, hosts a lesson that does, or helps another opening that does, and where no other
 //! opening does all of that as well; then the facts that its entry asks for matter too.
 //!
+//! Some openings give and host nothing that matters: they only lend their hours to what runs in the same stage, and
+//! any trade's could. Where that is enough to know, such *lenders* are eased: anybody may enter them, the short way
+//! through. Then nothing has to lead to them, and a few of all are no worse than the others. What is found with them
+//! is a bound, and what walks through the region is a route (`plan` looks whether all does).
+//!
 //! *Why this loses nothing.* Take any route. Replace every stage by the opening that made it not matter:
 //! it starts no later, lasts no longer, costs no more and gives the same facts that matter. The entries
 //! of all stages that are left ask for facts that matter only. `instead` brings equals back afterwards.
+
+use std::borrow::Cow;
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
@@ -53,7 +60,7 @@ pub fn reduce(model: &mut Model, moves: bool) {
         let kept = needed(model, &company, moves, &wanted, &lessons);
         let mut more = wanted.clone();
         for (opening, need) in at(model, &kept) {
-            if need != Need::Opened {
+            if need == Need::Itself {
                 opening.clauses().for_each(|clause| clause.mention(&mut more));
             }
         }
@@ -67,7 +74,14 @@ pub fn reduce(model: &mut Model, moves: bool) {
     };
     // What closes the gap is counted even where it does not matter, and so is what opens a job to serve.
     wanted.add(&model.gap_facts());
-    at(model, &kept).for_each(|(opening, _)| opening.entry.mention(&mut wanted));
+    for (position, need) in &kept {
+        if let Some(opening) = model.openings.get_mut(*position) {
+            if *need == Need::Lent {
+                *opening = eased(opening);
+            }
+            opening.entry.mention(&mut wanted);
+        }
+    }
     keep(model, &kept, &lessons, &wanted);
 }
 
@@ -96,6 +110,18 @@ enum Need {
     Itself,
     /// To serve a contract, which opens it: nothing else need lead there.
     Opened,
+    /// To lend its hours, eased.
+    Lent,
+}
+
+/// A lender that anybody may enter, the short way through.
+fn eased(lender: &Opening) -> Opening {
+    let mut eased = lender.clone();
+    eased.entry = Clause::From(lender.entry.time(&|_| 0));
+    eased.months = lender.shortest();
+    eased.standing.clear();
+    [&mut eased.facts, &mut eased.gives, &mut eased.hosts].into_iter().for_each(Bits::clear);
+    eased
 }
 
 /// The positions of the openings that matter, each with what for.
@@ -118,11 +144,13 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
         opening.hours.min(worth.hours + lent)
     };
     // Whether one opening does all that another of its kind does, contracts and employers aside.
-    let does = |a: usize, b: usize| {
+    let does = |openings: &[Cow<'_, Opening>], a: usize, b: usize| {
         // What tells most pairs apart comes first.
         let Some((of_a, of_b)) = worth.get(a).zip(worth.get(b)).filter(|(a, b)| a.covers(b)) else { return false };
-        let Some((a, b)) = model.openings.get(a).zip(model.openings.get(b)) else { return false };
-        (a.beside() || !b.beside())
+        let Some((a, b)) = openings.get(a).zip(openings.get(b)) else { return false };
+        // An eased lender gives nothing.
+        (matches!(a, Cow::Borrowed(_)) || of_b.is_none())
+            && (a.beside() || !b.beside())
             && a.fee_per_year <= b.fee_per_year
             && b.intake & !a.intake == 0
             && (!moves || a.place.is_none() || a.place == b.place)
@@ -132,17 +160,28 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
     };
     let opening = |position: usize| model.openings.get(position);
     let contract = |position: usize| opening(position).and_then(Opening::contract);
+    // Where moves count or a contract is signed, a lender does more than lend.
+    let eases = |position: usize| {
+        model.eases && !moves && contract(position).is_none() && worth.get(position).is_some_and(Worth::is_none)
+    };
+    let mut openings: Vec<Cow<'_, Opening>> = model.openings.iter().map(Cow::Borrowed).collect();
+    let ease = |openings: &mut [Cow<'_, Opening>], position: usize| {
+        if let Some(opening) = openings.get_mut(position) {
+            *opening = Cow::Owned(eased(opening));
+        }
+    };
     let mut kept: Vec<usize> = all()
         .filter(|(_, (opening, _))| opening.employer().is_none())
         .filter(|(_, (study, worth))| !worth.is_none() || study.beside() && study.hours > 0 && short_job)
         .map(|(position, _)| position)
         .collect();
+    kept.iter().filter(|position| eases(**position)).for_each(|position| ease(&mut openings, *position));
     // A contract is of no use where a study without one does all that its study does; a sponsor is of no
     // use where none of its contracts is, since then every one of them can be replaced at once.
     let mut sponsors: Vec<OrganizationId> = model.sponsors.clone();
     for position in kept.iter().copied() {
         let Some(contracted) = contract(position) else { continue };
-        let replaced = || kept.iter().any(|other| contract(*other).is_none() && does(*other, position));
+        let replaced = || kept.iter().any(|other| contract(*other).is_none() && does(&openings, *other, position));
         if !sponsors.contains(&contracted.sponsor) && !replaced() {
             sponsors.push(contracted.sponsor);
         }
@@ -155,7 +194,7 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
             (Some(a), Some(b)) => a.sponsor == b.sponsor && a.obligation_months <= b.obligation_months,
             _ => false,
         };
-        terms && does(*a, *b)
+        terms && does(&openings, *a, *b)
     });
     let studies = || kept.iter().filter_map(|position| opening(*position));
     let saves_moves = moves && studies().any(|study| study.beside() && study.place.is_some());
@@ -165,15 +204,23 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
         let bound = job.employer().is_some_and(bound);
         let serves = serves.get(position).copied().flatten().filter(|_| bound);
         let carries = saves_moves || job.hours > 0 && short_study;
-        let need = if !worth.is_none() || moves && bound || carries { Some(Need::Itself) } else { serves };
+        let itself = !worth.is_none() || moves && bound || carries && !eases(position);
+        let need = if itself { Some(Need::Itself) } else { serves.or(carries.then_some(Need::Lent)) };
         Some((position, need?))
     });
-    let needed_jobs = undominated(needed_jobs.collect(), |a: &(usize, Need), b| {
+    let needed_jobs: Vec<(usize, Need)> = needed_jobs.collect();
+    for (position, need) in &needed_jobs {
+        if *need == Need::Lent {
+            ease(&mut openings, *position);
+        }
+    }
+    let needed_jobs = undominated(needed_jobs, |a: &(usize, Need), b| {
         let employer = |position: usize| opening(position).and_then(Opening::employer);
         let (of_a, of_b) = (employer(a.0), employer(b.0));
-        (of_a == of_b || !of_a.into_iter().chain(of_b).any(bound)) && does(a.0, b.0)
+        (of_a == of_b || !of_a.into_iter().chain(of_b).any(bound)) && does(&openings, a.0, b.0)
     });
-    kept.into_iter().map(|position| (position, Need::Itself)).chain(needed_jobs).collect()
+    let need = |position: usize| (position, if eases(position) { Need::Lent } else { Need::Itself });
+    kept.into_iter().map(need).chain(needed_jobs).collect()
 }
 
 /// Tells the jobs that may be needed to serve contracts, whatever else they are worth.

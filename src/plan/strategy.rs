@@ -10,10 +10,12 @@
 //! search looks at all that is not ruled out.
 
 use super::aim::Aim;
+use super::front::Front;
 use super::model::Model;
 use super::reduce::reduce;
-use super::scope::Scope;
+use super::scope::{Figures, Scope};
 use super::search::{Found, Search};
+use super::trace::{Assumed, Step, Walker};
 use crate::student::Objective;
 
 /// Once there is a route, a scout may take one part in so many of the budget.
@@ -23,14 +25,48 @@ const SCOUTS: u64 = 5;
 /// rest is soon done, and without it there is little to be proved.
 const WITHOUT_GAP: u64 = 19;
 
-/// Finds the front of a query, or what the budget allows of it.
-pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
+/// Finds the front of a query, or what the budget allows of it, and the query compiled that it was found in.
+///
+/// With eased lenders the query is a small one, and its front is a bound: the front itself, where all of it walks.
+pub fn find(scope: &Scope<'_>, budget: u64) -> (Model, Found) {
+    let model = Model::new(scope, true);
+    let mut found = run(scope, &model, Found::none(scope.objectives), budget);
+    let dreamt = dreamt(scope, &mut found);
+    if dreamt.is_empty() || found.steps >= budget {
+        found.complete &= dreamt.is_empty();
+        found.open.extend(dreamt);
+        return (model, found);
+    }
+    let model = Model::new(scope, false);
+    let found = run(scope, &model, found, budget);
+    (model, found)
+}
+
+/// Takes out of a front what does not walk through the region for as little, and tells those figures.
+fn dreamt(scope: &Scope<'_>, found: &mut Found) -> Vec<Figures> {
+    let walker = Walker { scope, assumed: Assumed::Everything };
+    let mut dreamt = Vec::new();
+    let mut front = Front::new(scope.objectives);
+    for point in &found.front.points {
+        let walked = point.choices.iter().filter_map(|steps| Some((steps, walker.walk(steps)?.figures)));
+        let walked: Vec<(&Vec<Step>, Figures)> = walked.collect();
+        if !walked.iter().any(|(_, figures)| figures.no_worse(&point.figures, scope.objectives)) {
+            dreamt.push(point.figures);
+        }
+        walked.into_iter().for_each(|(steps, figures)| front.offer(figures, || steps.clone()));
+    }
+    found.front = front;
+    dreamt
+}
+
+/// Searches one compiled query, starting from the vectors found so far.
+fn run(scope: &Scope<'_>, model: &Model, mut found: Found, budget: u64) -> Found {
     let mut aim = Aim::of(scope);
-    let mut found = Found::none(scope.objectives);
     if let Some(bare) = aim.without_gap() {
         let mut hard = model.without_gap();
         reduce(&mut hard, scope.minds(Objective::Moves));
-        let first = stepwise(scope, hard, bare.clone(), Found::none(&bare.minds), budget / 20 * WITHOUT_GAP);
+        let none = Found { steps: found.steps, ..Found::none(&bare.minds) };
+        let first = stepwise(scope, hard, bare.clone(), none, budget / 20 * WITHOUT_GAP);
         found.steps = first.steps;
         if first.complete && aim.minds.len() > 1 {
             aim.floor = Some(first.front.points.iter().map(|point| point.figures).collect());

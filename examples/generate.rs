@@ -1,0 +1,33 @@
+//! Writes a generated region, or questions to it.
+//!
+//! `cargo run --release --example generate -- region OPPORTUNITIES BRANCHES SEED` prints a region;
+//! `… questions OPPORTUNITIES BRANCHES SEED COUNT` prints a question on each line, with its student.
+
+#[path = "../benches/generate/mod.rs"]
+mod generate;
+
+use std::error::Error;
+use std::io::Write as _;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let usage = "usage: generate region|questions OPPORTUNITIES BRANCHES SEED [COUNT]";
+    let (what, numbers) = arguments.split_first().ok_or(usage)?;
+    let numbers: Vec<usize> = numbers.iter().map(|number| number.parse()).collect::<Result<_, _>>()?;
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    match (*what, numbers.as_slice()) {
+        ("region", [opportunities, branches, seed]) => {
+            let shape = generate::Shape { opportunities: *opportunities, branches: *branches, seed: *seed as u64 };
+            serde_json::to_writer(&mut out, &generate::region(shape))?;
+        }
+        ("questions", [opportunities, branches, seed, count]) => {
+            let shape = generate::Shape { opportunities: *opportunities, branches: *branches, seed: *seed as u64 };
+            for question in generate::questions(shape, *count) {
+                writeln!(out, "{question}")?;
+            }
+        }
+        _ => return Err(usage.into()),
+    }
+    Ok(out.flush()?)
+}
