@@ -407,6 +407,19 @@ test("whatever is given for a region, a mistake has a code, and bytes may come a
   await page.close();
 });
 
+test("an engine that is named is the one that is loaded, whatever was loaded before", async () => {
+  const { page } = await open("/demo.css");
+  const told = await page.evaluate(`(async () => {
+    const { Planner } = await import("/pathways/pathway-planner.js");
+    const load = (wasm) => Planner.load("/regions/kuzbass/kuzbass.region", { lang: "ru", wasm }).then((planner) => (planner.close(), "loaded"), (error) => error.code);
+    const there = "/pathways/pathway_planner_bg.wasm";
+    const bytes = await (await fetch(there)).arrayBuffer();
+    return [await load(), await load("/nowhere.wasm"), await load(Uint8Array.of(0, 97, 115, 109)), await load(there), await load(bytes), await load(await WebAssembly.compile(bytes)), await load()];
+  })()`);
+  assert.deepEqual(told, ["loaded", "ENGINE_LOAD", "ENGINE_LOAD", "loaded", "loaded", "loaded", "loaded"]);
+  await page.close();
+});
+
 test("after a trap a fresh engine gives the right answer; after two the call fails", async () => {
   const { page } = await open("/demo.css");
   const file = new URL("../../pkg/pathway_planner_bg.wasm", import.meta.url);
