@@ -122,6 +122,38 @@ test("a goal is found by its name in the other language, and by a mistyped one",
   await page.close();
 });
 
+test("without a query all goals are there to browse: ladders from rung to rung, programmes by kind", async () => {
+  const { page, heard } = await open(WORDS.en.page);
+  await page.getByRole("radio", { name: WORDS.en.grade, exact: true }).check();
+  await page.getByRole("button", { name: WORDS.en.next }).click();
+  const groups = page.locator(".ladder");
+  await groups.first().waitFor();
+  const { jobs, programmes } = await page.evaluate(async () => {
+    const { Planner } = await import("/pathways/planner.js");
+    const planner = await Planner.load("/regions/kuzbass/kuzbass.region", { lang: "en" });
+    planner.close();
+    return planner.catalog;
+  });
+  const families = new Set(jobs.map(({ family }) => family)).size;
+  const taught = programmes.filter(({ kind }) => kind !== "general");
+  assert.equal(await groups.count(), families + new Set(taught.map(({ kind }) => kind)).size);
+  assert.equal(await groups.locator("button").count(), jobs.length + taught.length);
+  // Nobody stands on a ladder above a job that theirs leads to.
+  const at = new Map(jobs.map(({ id }, index) => [id, index]));
+  for (const job of jobs) for (const next of job.leads_to) if (jobs[at.get(next)].family === job.family) assert.ok(at.get(job.id) < at.get(next), `${job.id} before ${next}`);
+  const mine = groups.filter({ hasText: "Chief engineer of a mine" });
+  await mine.locator("summary").click();
+  await mine.getByRole("button", { name: /Mining foreman \(underground\)/ }).click();
+  await page.getByRole("heading", { name: WORDS.en.title }).waitFor({ timeout: PATIENCE });
+  // Who comes back finds the ladder open where it was left.
+  await page.getByRole("button", { name: "Choose another goal" }).click();
+  await mine.getByRole("button", { name: /Mining foreman \(underground\)/ }).waitFor();
+  await page.getByRole("button", { name: "Programmes", exact: true }).click();
+  assert.equal(await groups.locator("button").count(), taught.length);
+  assert.deepEqual(heard, []);
+  await page.close();
+});
+
 test("what is announced as found is what is listed", async () => {
   const { page, heard } = await open(WORDS.en.page);
   await page.getByRole("radio", { name: WORDS.en.grade, exact: true }).check();
