@@ -106,7 +106,13 @@ export class PathwayJobElement extends PlanningElement {
         </form>
       </details>
       ${this.profile.standing && this.attempt.state !== "none" ? html`
-        ${this.outcome(context, { job: job.id }, { again: () => void this.plan(), born: this.profile.born ? undefined : birth(this.profile, this.month), none: (result) => this.none(context, result) })}
+        ${this.outcome(context, { job: job.id }, {
+          // The job has been named above.
+          title: t.steps.routes,
+          again: () => void this.plan(),
+          none: (result) => this.none(context, result),
+          born: this.profile.born ? undefined : birth(this.profile, this.month),
+        })}
         ${this.attempt.state === "answered" && this.attempt.result.points.length === 0 && this.gaps ? html`
           <section class="gap-section"><h3 class="legend">${t.gap.titleNow}</h3>${gapTable(context, this.gaps, true)}</section>` : nothing}` : nothing}`;
   }

@@ -262,7 +262,10 @@ test("a job's page shows its routes by where the reader starts", async () => {
   const { page, heard } = await open("/job.html");
   await page.getByRole("heading", { name: /Как прийти к профессии «Горный мастер/ }).waitFor();
   await page.getByRole("radio", { name: "9 класс" }).first().check();
-  await page.getByRole("heading", { name: /Горный мастер/ }).nth(1).waitFor({ timeout: PATIENCE });
+  await page.getByRole("heading", { name: "Маршруты", exact: true }).waitFor({ timeout: PATIENCE });
+  // The page's title says whose page it is, the element's which job; nothing says either again.
+  assert.deepEqual(await page.getByRole("heading", { level: 1 }).allInnerTexts(), ["Работа у нас"]);
+  assert.equal(await page.getByRole("heading", { name: /Горный мастер/i, level: 2 }).count(), 1);
   assert.ok(await page.locator(".gap tbody tr").count() >= 3);
   assert.deepEqual(heard, []);
   await page.close();
