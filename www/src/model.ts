@@ -41,6 +41,8 @@ export interface PointView {
   figures: Figures;
   /** Objectives in which no other point is better, where some other is worse. */
   best: Objective[];
+  /** Those of `best` in which another point is as good. */
+  tied: Objective[];
   routes: RouteView[];
 }
 
@@ -202,7 +204,7 @@ export function view(catalog: Catalog, student: Student, answer: Answer): Result
   answer.routes.forEach((route, index) => {
     const key = route.objectives.join("/");
     let point = points.find((other) => other.key === key);
-    if (!point) points.push((point = { key, figures: figures(route), best: [], routes: [] }));
+    if (!point) points.push((point = { key, figures: figures(route), best: [], tied: [], routes: [] }));
     point.routes.push(routeView(catalog, student, answer.goal, route, `${key}#${index}`));
   });
   for (const point of points) {
@@ -242,9 +244,11 @@ function markBest(points: PointView[], objectives: readonly Objective[]): void {
     const values = points.map((point) => point.figures[objective]);
     const least = Math.min(...values);
     if (values.every((value) => value === least)) continue;
-    points.forEach((point, at) => {
-      if (values[at] === least) point.best.push(objective);
-    });
+    const first = points.filter((_, at) => values[at] === least);
+    for (const point of first) {
+      point.best.push(objective);
+      if (first.length > 1) point.tied.push(objective);
+    }
   }
 }
 

@@ -28,6 +28,8 @@ test("routes that come back are shown where there are no others", () => {
 
 test("the best of each objective is named, and nobody where all are equal", () => {
   assert.deepEqual(view.points.map(({ best }) => best), [["months", "fees"], ["fees"], ["gap"]]);
+  // Two cost nothing: neither is called the cheapest.
+  assert.deepEqual(view.points.map(({ tied }) => tied), [["fees"], ["fees"], []]);
   const free = answer({ goal: { job: "mine-foreman" }, limits: { fees: 0 } });
   free.routes = free.routes.filter(({ repeats }) => repeats === 0);
   assert.ok(model.view(catalog, student, free).points.every(({ best }) => !best.includes("fees")));

@@ -147,6 +147,13 @@ export const en = {
       effort: "least effort",
       moves: "fewest moves",
     } satisfies Record<Objective, string>,
+    tied: {
+      months: "as soon as any",
+      fees: "as cheap as any",
+      gap: "as prepared as any",
+      effort: "as little effort as any",
+      moves: "as few moves as any",
+    } satisfies Record<Objective, string>,
     columns: { route: "Route", months: "Takes", fees: "Costs", ready: "Prepared" },
     showRoute: (number: number) => `Show route ${number}`,
     shown: "shown below",

@@ -5,6 +5,7 @@ import {
   type ActivityView, type ClauseView, type GainView, type Need, type OfferingView, type OptionView, type PointView, type ResultView, type RouteView,
   type StageView, shortlist, unknowns,
 } from "../model.js";
+import type { Messages } from "../lang/index.js";
 import type { Month, Reason, Source } from "../types.js";
 import { type Context, dotted } from "./context.js";
 import { gapTable } from "./gap.js";
@@ -85,7 +86,7 @@ function comparison({ t, speech }: Context, model: RoutesModel, points: { number
         <tr class=${point === own ? "chosen" : ""}>
           <th scope="row">
             <button type="button" class="pick" aria-pressed=${point === own} @click=${() => model.choose(point.routes[0]!.key)}>${t.routes.route(number)}</button>
-            ${point.best.map((objective) => html`<span class="badge">${t.routes.best[objective]}</span>`)}
+            ${badges(t, point)}
           </th>
           <td class=${`figure${point.best.includes("months") ? " best" : ""}`}>${speech.durationShort(point.figures.months)}</td>
           <td class=${`figure${point.best.includes("fees") ? " best" : ""}`}>${speech.fee(point.figures.fees)}</td>
@@ -95,6 +96,11 @@ function comparison({ t, speech }: Context, model: RoutesModel, points: { number
     </table>`;
 }
 
+/** What a point is best at, alone or with others. */
+function badges(t: Messages, { best, tied }: PointView): TemplateResult[] {
+  return best.map((objective) => html`<span class="badge">${(tied.includes(objective) ? t.routes.tied : t.routes.best)[objective]}</span>`);
+}
+
 function routeDetail(context: Context, model: RoutesModel, number: number, point: PointView, route: RouteView): TemplateResult {
   const { t, speech } = context;
   const { goal } = model.result;
@@ -102,7 +108,7 @@ function routeDetail(context: Context, model: RoutesModel, number: number, point
   const lacking = unknowns(route.gaps);
   return html`
     <article class="route" aria-labelledby="route-title">
-      <h3 id="route-title" tabindex="-1">${t.routes.route(number)} ${point.best.map((objective) => html`<span class="badge">${t.routes.best[objective]}</span>`)}</h3>
+      <h3 id="route-title" tabindex="-1">${t.routes.route(number)} ${badges(t, point)}</h3>
       ${point.routes.length > 1 ? html`
         <div class="segments" role="group" aria-label=${t.routes.variants}>
           ${point.routes.map((variant, at) => html`
