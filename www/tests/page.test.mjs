@@ -71,6 +71,9 @@ for (const lang of ["ru", "en"]) {
     assert.ok(await page.locator(".gap tbody tr").count() >= 3);
     assert.ok(await page.locator(".timeline svg rect.piece").count() >= 3);
     assert.equal(await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.id), "result-title");
+    // The region's sources have Russian titles.
+    const link = page.locator(".sources a").first();
+    assert.equal(await link.locator("[lang=ru]").count(), lang === "ru" ? 0 : 1);
     // Nothing was stored, and nothing was put into the address.
     assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length, location.hash]), ["", 0, 0, ""]);
     assert.deepEqual(heard, []);

@@ -307,14 +307,16 @@ export function clauseList(context: Context, clauses: readonly ClauseView[]): Te
 
 export function sourceList(context: Context, sources: readonly Source[]): TemplateResult | typeof nothing {
   if (sources.length === 0) return nothing;
-  const { t, speech } = context;
+  const { catalog, t, speech } = context;
+  // A title has no translation: it is in the region's first language.
+  const [lang] = catalog.data.locales;
   return html`<p class="small-title">${t.routes.source}</p>
-    <ul class="sources">${sources.map((source) => html`<li>${link(context, source.url, source.title)}, ${speech.day(source.date)}</li>`)}</ul>`;
+    <ul class="sources">${sources.map((source) => html`<li>${link(context, source.url, source.title, lang)}, ${speech.day(source.date)}</li>`)}</ul>`;
 }
 
-/** A link to the web in a new tab; what it points to is nothing to us. */
-function link({ t }: Context, url: string, text: string): TemplateResult {
-  return html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow ugc">${text}<span class="hidden"> (${t.routes.newTab})</span></a>`;
+/** A link to the web in a new tab; what it points to is nothing to us. The text may be in another language than the page. */
+function link({ t, speech }: Context, url: string, text: string, lang = speech.lang): TemplateResult {
+  return html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow ugc">${lang === speech.lang ? text : html`<span lang=${lang}>${text}</span>`}<span class="hidden"> (${t.routes.newTab})</span></a>`;
 }
 
 export interface UnreachableModel {
