@@ -98,7 +98,7 @@ function comparison({ t, speech }: Context, model: RoutesModel, points: { number
 
 /** What a point is best at, alone or with others. */
 function badges(t: Messages, { best, tied }: PointView): TemplateResult[] {
-  return best.map((objective) => html`<span class="badge">${(tied.includes(objective) ? t.routes.tied : t.routes.best)[objective]}</span>`);
+  return best.map((objective) => html` <span class="badge">${(tied.includes(objective) ? t.routes.tied : t.routes.best)[objective]}</span>`);
 }
 
 function routeDetail(context: Context, model: RoutesModel, number: number, point: PointView, route: RouteView): TemplateResult {
