@@ -1,10 +1,11 @@
-// The demo page around the elements: its own few sentences in two languages.
+// The demo page around the elements: its own few sentences in two languages. It comes before the elements are defined,
+// so that they load the language that is wanted at once.
 const WORDS = {
   ru: {
     brand: "Маршруты к профессии", place: "Кузбасс", planner: "Планировщик", job: "Профессия", title: "Вся дорога: от школы до работы",
     intro: "Скажите, где вы сейчас и куда хотите прийти. Страница сама найдёт пути через колледжи, вузы и предприятия региона: сколько займёт, сколько стоит, что взять по дороге и чего ещё не хватит.",
     about: "Маршруты от школы до профессии через колледжи, вузы и предприятия Кузбасса",
-    jobTitle: "Работа у нас: горный мастер",
+    jobTitle: "Работа у нас",
     jobIntro: "Так выглядит страница профессии на сайте предприятия: какие пути к ней ведут и насколько вы к ней готовы.",
     fallback: "Планировщику нужен JavaScript. Без него помогут классный руководитель и сайты колледжей, вузов и предприятий.",
     footer: "Всё считается в вашем браузере. Страница ничего не собирает.",
@@ -13,7 +14,7 @@ const WORDS = {
     brand: "Routes to a job", place: "Kuzbass", planner: "Planner", job: "A job", title: "The whole road, from school to work",
     intro: "Say where you stand and where you want to get. The page finds the roads through the region's colleges, universities and companies: how long they take, what they cost, what to take on the way and what will still be missing.",
     about: "Routes from school to a job through the colleges, universities and companies of Kuzbass",
-    jobTitle: "Work with us: mining foreman",
+    jobTitle: "Work with us",
     jobIntro: "This is how a job's page on a company's site looks: which roads lead to it, and how ready for it you are.",
     fallback: "The planner needs JavaScript. Without it, ask your class teacher, or see the sites of colleges, universities and companies.",
     footer: "Everything is computed in your browser. This page collects nothing.",

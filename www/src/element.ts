@@ -221,7 +221,7 @@ export abstract class PlanningElement extends LitElement {
   protected abstract content(context: Context): TemplateResult;
 
   /** The state of the question: waiting, failed, or answered. */
-  protected outcome(context: Context, goal: Goal, rest: { ask?: RoutesModel["ask"]; born?: Month | undefined; none: (result: ResultView) => TemplateResult; again: () => void }): TemplateResult | typeof nothing {
+  protected outcome(context: Context, goal: Goal, rest: { title?: string; ask?: RoutesModel["ask"]; born?: Month | undefined; none: (result: ResultView) => TemplateResult; again: () => void }): TemplateResult | typeof nothing {
     const { t } = context;
     const { attempt } = this;
     switch (attempt.state) {
@@ -240,7 +240,7 @@ export abstract class PlanningElement extends LitElement {
         const { result } = attempt;
         if (result.points.length === 0) return rest.none(result);
         return html`
-          <h2 id="result-title" tabindex="-1">${t.routes.title(result.goal.title)}</h2>
+          <h2 id="result-title" tabindex="-1">${rest.title ?? t.routes.title(result.goal.title)}</h2>
           <p class="lead">${t.routes.leads(context.speech.count("routes", result.points.length))}</p>
           ${routesView(context, {
             result,

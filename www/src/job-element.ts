@@ -6,7 +6,7 @@ import { EMPTY, type Profile, type Standing, birth, question, student, subjects 
 import { styles } from "./styles.js";
 import { type Context, dotted } from "./views/context.js";
 import { gapTable } from "./views/gap.js";
-import { sourceList, unreachableView } from "./views/routes.js";
+import { illustrative, sourceList, unreachableView, where } from "./views/routes.js";
 import { standForm } from "./views/stand.js";
 
 const STARTS = ["grade-9", "grade-11", "studying", "working"] as const satisfies readonly Standing[];
@@ -79,8 +79,8 @@ export class PathwayJobElement extends PlanningElement {
     const goal = goalView(catalog, { job: job.id });
     const coming = job.demand.find(({ year }) => year >= Number(this.month.slice(0, 4)));
     return html`
-      <h2>${t.job.title(job.name)}</h2>
-      <p class="where">${dotted(goal.by, goal.place, job.code)}${job.illustrative ? html` <span class="tag guess" title=${t.routes.illustrativeNote}>${t.routes.illustrative}</span>` : nothing}</p>
+      <h2>${t.job.title(job.name)}${illustrative(context, goal.illustrative)}</h2>
+      <p class="where">${where(context, goal)}${job.code ? `\u00a0· ${job.code}` : nothing}</p>
       <p>${dotted(job.wage && t.job.wage(speech.money(job.wage.per_month), speech.month(job.wage.as_of)), coming && t.job.demand(coming.year, coming.openings))}</p>
       ${sourceList(context, goal.sources)}
       <fieldset class="group"><legend>${t.job.where}</legend>
@@ -106,7 +106,13 @@ export class PathwayJobElement extends PlanningElement {
         </form>
       </details>
       ${this.profile.standing && this.attempt.state !== "none" ? html`
-        ${this.outcome(context, { job: job.id }, { again: () => void this.plan(), born: this.profile.born ? undefined : birth(this.profile, this.month), none: (result) => this.none(context, result) })}
+        ${this.outcome(context, { job: job.id }, {
+          // The job has been named above.
+          title: t.steps.routes,
+          again: () => void this.plan(),
+          none: (result) => this.none(context, result),
+          born: this.profile.born ? undefined : birth(this.profile, this.month),
+        })}
         ${this.attempt.state === "answered" && this.attempt.result.points.length === 0 && this.gaps ? html`
           <section class="gap-section"><h3 class="legend">${t.gap.titleNow}</h3>${gapTable(context, this.gaps, true)}</section>` : nothing}` : nothing}`;
   }

@@ -23,11 +23,16 @@ export interface ResultView {
   stamp: { region: string; version: string; digest: string; engine: string; asOf: Month };
 }
 
-export interface GoalView {
+/** The organization behind something, and whether it is assumed that it is. */
+export interface Maker {
+  by: string;
+  byIllustrative: boolean;
+}
+
+export interface GoalView extends Maker {
   kind: "job" | "programme";
   id: string;
   title: string;
-  by: string;
   place?: string;
   code?: string;
   wage?: number;
@@ -41,6 +46,8 @@ export interface PointView {
   figures: Figures;
   /** Objectives in which no other point is better, where some other is worse. */
   best: Objective[];
+  /** Those of `best` in which another point is as good. */
+  tied: Objective[];
   routes: RouteView[];
 }
 
@@ -69,14 +76,12 @@ export interface RouteView extends Figures {
   illustrative: boolean;
 }
 
-export interface StageView {
+export interface StageView extends Maker {
   number: number;
   kind: "programme" | "job";
   id: string;
   title: string;
   code?: string;
-  /** Provider or employer. */
-  by: string;
   url?: string;
   place?: string;
   /** Whether the student moves here from another town. */
@@ -111,27 +116,27 @@ export interface OfferingView {
   contract?: Contract & { sponsorName: string };
 }
 
-export interface ActivityView {
+export interface ActivityView extends Partial<Maker> {
   id: string;
   name: string;
   kind: ActivityKind;
-  by?: string;
   hours: number;
   fee: number;
   illustrative: boolean;
   gains: GainView[];
 }
 
-export interface AlongsideView {
+export interface AlongsideView extends Maker {
   id: string;
   title: string;
   code?: string;
-  by: string;
   start: Month;
   end: Month;
   months: number;
   fee: number;
   offering?: OfferingView;
+  entry: ClauseView[];
+  illustrative: boolean;
 }
 
 export interface OptionView {
@@ -202,7 +207,7 @@ export function view(catalog: Catalog, student: Student, answer: Answer): Result
   answer.routes.forEach((route, index) => {
     const key = route.objectives.join("/");
     let point = points.find((other) => other.key === key);
-    if (!point) points.push((point = { key, figures: figures(route), best: [], routes: [] }));
+    if (!point) points.push((point = { key, figures: figures(route), best: [], tied: [], routes: [] }));
     point.routes.push(routeView(catalog, student, answer.goal, route, `${key}#${index}`));
   });
   for (const point of points) {
@@ -242,9 +247,11 @@ function markBest(points: PointView[], objectives: readonly Objective[]): void {
     const values = points.map((point) => point.figures[objective]);
     const least = Math.min(...values);
     if (values.every((value) => value === least)) continue;
-    points.forEach((point, at) => {
-      if (values[at] === least) point.best.push(objective);
-    });
+    const first = points.filter((_, at) => values[at] === least);
+    for (const point of first) {
+      point.best.push(objective);
+      if (first.length > 1) point.tied.push(objective);
+    }
   }
 }
 
@@ -270,7 +277,7 @@ export function goalView(catalog: Catalog, goal: Goal): GoalView {
       kind: "job",
       id: goal.job,
       title: job?.name ?? goal.job,
-      by: organization(catalog, job?.employer),
+      ...maker(catalog, job?.employer),
       ...(place && { place }),
       ...(job?.code && { code: job.code }),
       ...(job?.wage && { wage: job.wage.per_month }),
@@ -284,7 +291,7 @@ export function goalView(catalog: Catalog, goal: Goal): GoalView {
     kind: "programme",
     id: goal.programme,
     title: programme?.name ?? goal.programme,
-    by: organization(catalog, programme?.provider),
+    ...maker(catalog, programme?.provider),
     ...(place && { place }),
     ...(programme?.code && { code: programme.code }),
     illustrative: programme?.illustrative ?? false,
@@ -294,6 +301,15 @@ export function goalView(catalog: Catalog, goal: Goal): GoalView {
 
 function organization(catalog: Catalog, id: string | undefined): string {
   return catalog.organization(id)?.name ?? id ?? "";
+}
+
+function maker(catalog: Catalog, id: string | undefined): Maker {
+  return { by: organization(catalog, id), byIllustrative: catalog.organization(id)?.illustrative ?? false };
+}
+
+/** Whether something or the organization behind it is assumed. */
+export function guessed({ illustrative, byIllustrative }: { illustrative: boolean; byIllustrative?: boolean }): boolean {
+  return illustrative || (byIllustrative ?? false);
 }
 
 /** Sources of these records, each once; only web addresses are let through. */
@@ -367,7 +383,7 @@ function routeView(catalog: Catalog, student: Student, goal: Goal, route: Route,
         id,
         name: activity?.name ?? id,
         kind: activity?.kind ?? "elective",
-        ...(activity?.provider && { by: organization(catalog, activity.provider) }),
+        ...(activity?.provider && maker(catalog, activity.provider)),
         hours: activity?.hours ?? 0,
         fee: activity?.fee ?? 0,
         illustrative: activity?.illustrative ?? false,
@@ -404,7 +420,7 @@ function routeView(catalog: Catalog, student: Student, goal: Goal, route: Route,
 
     const record = programme ?? job;
     const by = programme?.provider ?? job?.employer;
-    const used = [record, catalog.organization(by), sideProgramme, ...stage.activities.map((id) => catalog.activity(id))];
+    const used = [record, catalog.organization(by), sideProgramme, catalog.organization(sideProgramme?.provider), ...stage.activities.map((id) => catalog.activity(id))];
     const url = catalog.organization(by)?.url;
     const parts: Condition = enrolled ? { op: "all", of: [] } : entryOf(catalog, stage.kind, stage.id, stage.kind === "programme" ? stage.offering : null);
     const essential: Condition = {
@@ -417,7 +433,7 @@ function routeView(catalog: Catalog, student: Student, goal: Goal, route: Route,
       id: stage.id,
       title: record?.name ?? stage.id,
       ...(record?.code && { code: record.code }),
-      by: organization(catalog, by),
+      ...maker(catalog, by),
       ...(url && /^https?:\/\//.test(url) && { url }),
       ...(shown && { place: shown.name }),
       moved: where !== undefined && place !== undefined && where.id !== place,
@@ -430,13 +446,13 @@ function routeView(catalog: Catalog, student: Student, goal: Goal, route: Route,
       fee: (stage.kind === "programme" ? stage.fee : 0) + (side?.fee ?? 0),
       ...(job?.wage && { wage: job.wage.per_month }),
       activities,
-      ...(side && { alongside: alongside(catalog, side, sideProgramme) }),
+      ...(side && { alongside: alongside(catalog, side, sideProgramme, before, student) }),
       instead: stage.instead.map((id) => option(catalog, stage.kind, id)),
       entry: clauses(both(parts, essential), before, student),
       gains,
       ...(serves && { serves }),
       sources: sources(catalog, used),
-      illustrative: [record, sideProgramme].some((used) => used?.illustrative),
+      illustrative: record?.illustrative ?? false,
     });
     if (where) place = where.id;
     clock = stage.end;
@@ -457,7 +473,7 @@ function routeView(catalog: Catalog, student: Student, goal: Goal, route: Route,
     assumes: route.assumes,
     repeats: route.repeats,
     segments,
-    illustrative: stages.some((stage) => stage.illustrative || stage.activities.some((activity) => activity.illustrative)),
+    illustrative: stages.some((stage) => [stage, ...(stage.alongside ? [stage.alongside] : []), ...stage.activities].some(guessed)),
   };
 }
 
@@ -473,18 +489,22 @@ function offeringView(catalog: Catalog, offering: Offering): OfferingView {
   };
 }
 
-function alongside(catalog: Catalog, side: NonNullable<Extract<Stage, { kind: "job" }>["alongside"]>, programme: Programme | undefined): AlongsideView {
+function alongside(
+  catalog: Catalog, side: NonNullable<Extract<Stage, { kind: "job" }>["alongside"]>, programme: Programme | undefined, before: Held, student: Student,
+): AlongsideView {
   const offering = catalog.offering(side.programme, side.offering);
   return {
     id: side.programme,
     title: programme?.name ?? side.programme,
     ...(programme?.code && { code: programme.code }),
-    by: organization(catalog, programme?.provider),
+    ...maker(catalog, programme?.provider),
     start: side.start,
     end: side.end,
     months: between(side.start, side.end),
     fee: side.fee,
     ...(offering && { offering: offeringView(catalog, offering) }),
+    entry: clauses(entryOf(catalog, "programme", side.programme, side.offering), before, student),
+    illustrative: programme?.illustrative ?? false,
   };
 }
 

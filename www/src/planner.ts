@@ -10,7 +10,7 @@ export interface LoadOptions {
   worker?: boolean;
   /** Built labels, for a region that comes as bytes. */
   labels?: readonly (ArrayBuffer | Uint8Array)[];
-  /** The engine, where it isn't beside this script: an address, its bytes or the compiled module. */
+  /** The engine, where it isn't beside this script: an address, which is loaded once for all planners; bytes, which are compiled each time; or the compiled module. */
   wasm?: string | URL | BufferSource | WebAssembly.Module;
   signal?: AbortSignal;
 }
@@ -49,7 +49,7 @@ export class Planner {
     this.url = url;
   }
 
-  /** Loads the engine, once for all planners, and a region. */
+  /** Loads the engine and a region. */
   static async load(source: RegionSource, options: LoadOptions = {}): Promise<Planner> {
     const { lang, signal } = options;
     const worker = options.worker ?? true;
@@ -233,28 +233,34 @@ async function bodyOf(response: Response, url: string): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined;
+/** Engines by their addresses. */
+const compiled = new Map<string, Promise<WebAssembly.Module>>();
 
-/** Compiles the engine once; a failed start may be tried again. */
-function compile(wasm: LoadOptions["wasm"]): Promise<WebAssembly.Module> {
+/** Compiles what is at an address once; a failed start may be tried again. */
+function compile(wasm: NonNullable<LoadOptions["wasm"]> = new URL("../../pkg/wasm/pathway_planner_bg.wasm", import.meta.url)): Promise<WebAssembly.Module> {
   if (wasm instanceof WebAssembly.Module) return Promise.resolve(wasm);
-  return (compiled ??= load(wasm ?? new URL("../../pkg/wasm/pathway_planner_bg.wasm", import.meta.url)).catch((error: unknown) => {
-    compiled = undefined;
-    throw error;
-  }));
+  if (typeof wasm !== "string" && !(wasm instanceof URL)) return load(wasm);
+  const url = String(wasm);
+  let module = compiled.get(url);
+  if (!module) {
+    module = load(url);
+    compiled.set(url, module);
+    module.catch(() => compiled.delete(url));
+  }
+  return module;
 }
 
 /** The smallest module there is: where it can't be made, the page's policy is the reason. */
 const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
-async function load(wasm: string | URL | BufferSource): Promise<WebAssembly.Module> {
+async function load(wasm: string | BufferSource): Promise<WebAssembly.Module> {
   try {
     await WebAssembly.compile(EMPTY_MODULE);
   } catch (cause) {
     throw new PlannerError("CSP_WASM_BLOCKED", "The page's Content-Security-Policy forbids WebAssembly.", { cause });
   }
   try {
-    if (typeof wasm !== "string" && !(wasm instanceof URL)) return await WebAssembly.compile(wasm);
+    if (typeof wasm !== "string") return await WebAssembly.compile(wasm);
     const response = await fetch(wasm);
     if (!response.ok) throw new Error(`${response.url} answers with status ${response.status}.`);
     // Some servers send no type for .wasm, which streaming insists on.

@@ -2,7 +2,7 @@
 import type { Catalog } from "./catalog.js";
 import { type Condition, atoms } from "./condition.js";
 import { fromIndex, next, toIndex } from "./month.js";
-import type { Goal, Limits, Month, Programme, Question, Student } from "./types.js";
+import type { Goal, Limits, Month, Outcome, Programme, Question, Student } from "./types.js";
 
 export const GRADES = ["grade-8", "grade-9", "grade-10", "grade-11"] as const;
 export type Grade = (typeof GRADES)[number];
@@ -206,15 +206,15 @@ function asked(catalog: Catalog): Map<string, number> {
   return counts;
 }
 
-/** School subjects, those that most depends on first. */
+/** What school teaches: its subjects first, those that most depends on before the others. */
 export function subjects(catalog: Catalog): string[] {
-  const school = new Set([
-    ...catalog.data.activities.filter((activity) => activity.kind === "subject").flatMap((activity) => activity.outcomes),
-    ...catalog.data.programmes.filter((programme) => programme.kind === "general").flatMap((programme) => programme.outcomes),
-  ].map((outcome) => outcome.competency));
+  const gives = (rows: readonly { kind: string; outcomes: readonly Outcome[] }[], wanted: string): Set<string> =>
+    new Set(rows.flatMap(({ kind, outcomes }) => (kind === wanted ? outcomes.map(({ competency }) => competency) : [])));
+  const lessons = gives(catalog.data.activities, "subject");
   const counts = asked(catalog);
-  const known = [...school].filter((id) => catalog.competency(id)?.kind === "knowledge");
-  return known.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1));
+  return [...new Set([...lessons, ...gives(catalog.data.programmes, "general")])]
+    .filter((id) => catalog.competency(id)?.kind === "knowledge")
+    .sort((a, b) => Number(lessons.has(b)) - Number(lessons.has(a)) || (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (a < b ? -1 : 1));
 }
 
 /** The facts that a road to this goal may ask for come first; all of the region's are offered. */

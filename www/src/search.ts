@@ -1,4 +1,5 @@
-// Search over names: forgives typing errors, Russian endings and the wrong keyboard layout.
+// Search over names: forgives typing errors, Russian endings and the wrong keyboard layout, and knows what people call a trade.
+import { EVERYDAY } from "./lang/everyday.js";
 
 export interface Entry {
   /** What is found. */
@@ -34,15 +35,14 @@ export class Index {
     return found.length > 0 ? found : this.rank(words(relayout(query)), home);
   }
 
-  private rank(wanted: string[], home: string | undefined): string[] {
+  private rank(typed: string[], home: string | undefined): string[] {
     const scored: { key: string; order: number; away: number; score: number }[] = [];
+    const wanted = typed.map(meanings);
     if (wanted.length === 0) return [];
     for (const entry of this.entries) {
       let score = 0;
-      for (const word of wanted) {
-        const inName = Math.max(0, ...entry.names.map((name) => best(word, name)));
-        const inMore = best(word, entry.more) * 0.6;
-        const fit = Math.max(inName, inMore);
+      for (const means of wanted) {
+        const fit = Math.max(...means.map(({ word, sure }) => sure * Math.max(best(word, entry.more) * 0.6, ...entry.names.map((name) => best(word, name)))));
         if (fit === 0) {
           score = 0;
           break;
@@ -60,6 +60,17 @@ export class Index {
 
 export function words(text: string): string[] {
   return text.toLowerCase().replaceAll("ё", "е").match(/[\p{L}\p{N}]+(?:\.[\p{N}]+)*/gu) ?? [];
+}
+
+const TRADES = EVERYDAY.map(([everyday, official]) => ({ everyday: words(everyday), official: words(official) }));
+
+/** A word itself and, where it is an everyday one, the official ones for it, a little less sure. */
+function meanings(word: string): { word: string; sure: number }[] {
+  const official = TRADES.flatMap((trade) => {
+    const like = word.length < 3 ? Number(trade.everyday.includes(word)) : best(word, trade.everyday);
+    return like < 0.65 ? [] : trade.official.map((other) => ({ word: other, sure: 0.97 * like }));
+  });
+  return [{ word, sure: 1 }, ...official];
 }
 
 function best(word: string, among: readonly string[]): number {

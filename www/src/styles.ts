@@ -169,6 +169,14 @@ input[type="radio"], input[type="checkbox"] { accent-color: var(--accent); inlin
 .kind { font-weight: 600; margin-inline-end: .35em; }
 .kind-work { color: var(--work); }
 .kind-study { color: var(--accent); }
+.ladder { margin: 0; border-bottom: 1px solid var(--line); }
+.legend + .ladder { border-top: 1px solid var(--line); }
+.ladder summary { align-items: baseline; padding: .65rem 0; font-size: 1em; line-height: 1.35; gap: 0 .5rem; }
+.ladder summary::before { margin-inline-end: -.5rem; }
+.ladder-name { flex: 1; min-width: 0; }
+.ladder-name::first-letter { text-transform: uppercase; }
+.ladder .results { margin-inline-start: 1.1rem; }
+.ladder .results li:last-child { border-bottom: 0; }
 .empty { margin: 1.5rem 0; color: var(--soft); }
 
 /* Tables */
@@ -286,6 +294,8 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
 .trouble > * + * { margin-top: .4rem; }
 
 @container (max-width: 559px) {
+  .ladder summary { flex-wrap: wrap; }
+  .ladder summary > .soft { flex-basis: 100%; margin-inline-start: 1.1em; }
   .compare { font-size: .8125rem; }
   .compare thead th { font-size: .7rem; }
   .compare { table-layout: fixed; }

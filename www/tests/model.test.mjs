@@ -28,6 +28,8 @@ test("routes that come back are shown where there are no others", () => {
 
 test("the best of each objective is named, and nobody where all are equal", () => {
   assert.deepEqual(view.points.map(({ best }) => best), [["months", "fees"], ["fees"], ["gap"]]);
+  // Two cost nothing: neither is called the cheapest.
+  assert.deepEqual(view.points.map(({ tied }) => tied), [["fees"], ["fees"], []]);
   const free = answer({ goal: { job: "mine-foreman" }, limits: { fees: 0 } });
   free.routes = free.routes.filter(({ repeats }) => repeats === 0);
   assert.ok(model.view(catalog, student, free).points.every(({ best }) => !best.includes("fees")));
@@ -61,6 +63,21 @@ test("an entry's clauses are met, or assumed where only the student can know", (
   assert.deepEqual(goalEntry.map(({ met, assumed }) => [met, assumed]), [[true, true], [true, true], [true, false]]);
   const grown = model.view(catalog, { ...student, born: "2011-05", attests: [{ id: "fit-for-underground", value: true }] }, answer({ goal: { job: "mine-foreman" } }));
   assert.ok(grown.points[0].routes[0].goalEntry.every(({ assumed }) => !assumed));
+});
+
+test("study alongside work says what it takes to start", () => {
+  const { entry, alongside } = view.points[2].routes[0].stages[2];
+  assert.deepEqual(alongside.entry.map(({ condition, met, assumed }) => [condition.op, met, assumed]), [["holds", true, false], ["level", true, false], ["any", true, false]]);
+  assert.ok(entry.every(({ condition }) => condition.op !== "holds" || condition.credential !== "secondary-general"));
+});
+
+test("what is assumed bears the mark itself: a programme, the one alongside it, the organization behind either", () => {
+  const [school, college] = view.points[0].routes[0].stages;
+  assert.deepEqual([school.illustrative, school.byIllustrative, college.illustrative, college.byIllustrative], [false, true, false, false]);
+  const region = data("en");
+  region.programmes.find(({ id }) => id === "sibsiu-21.05.04").illustrative = true;
+  const { stages, illustrative } = model.view(new Catalog(region), student, answer({ goal: { job: "mine-foreman" } })).points[2].routes[0];
+  assert.deepEqual([stages[2].illustrative, stages[2].alongside.illustrative, stages[2].alongside.byIllustrative, illustrative], [false, true, false, true]);
 });
 
 test("the gap has a row for each requirement, the heaviest missing first", () => {

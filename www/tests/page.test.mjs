@@ -71,6 +71,9 @@ for (const lang of ["ru", "en"]) {
     assert.ok(await page.locator(".gap tbody tr").count() >= 3);
     assert.ok(await page.locator(".timeline svg rect.piece").count() >= 3);
     assert.equal(await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.id), "result-title");
+    // The region's sources have Russian titles.
+    const link = page.locator(".sources a").first();
+    assert.equal(await link.locator("[lang=ru]").count(), lang === "ru" ? 0 : 1);
     // Nothing was stored, and nothing was put into the address.
     assert.deepEqual(await page.evaluate(() => [document.cookie, localStorage.length, sessionStorage.length, location.hash]), ["", 0, 0, ""]);
     assert.deepEqual(heard, []);
@@ -118,6 +121,38 @@ test("a goal is found by its name in the other language, and by a mistyped one",
     await page.getByRole("searchbox").fill(typed);
     await page.waitForFunction(() => /Горный мастер/.test(document.querySelector("pathway-planner").shadowRoot.querySelector("#goal-results button")?.textContent ?? ""), null, { timeout: 5000 });
   }
+  assert.deepEqual(heard, []);
+  await page.close();
+});
+
+test("without a query all goals are there to browse: ladders from rung to rung, programmes by kind", async () => {
+  const { page, heard } = await open(WORDS.en.page);
+  await page.getByRole("radio", { name: WORDS.en.grade, exact: true }).check();
+  await page.getByRole("button", { name: WORDS.en.next }).click();
+  const groups = page.locator(".ladder");
+  await groups.first().waitFor();
+  const { jobs, programmes } = await page.evaluate(async () => {
+    const { Planner } = await import("/pathways/planner.js");
+    const planner = await Planner.load("/regions/kuzbass/kuzbass.region", { lang: "en" });
+    planner.close();
+    return planner.catalog;
+  });
+  const families = new Set(jobs.map(({ family }) => family)).size;
+  const taught = programmes.filter(({ kind }) => kind !== "general");
+  assert.equal(await groups.count(), families + new Set(taught.map(({ kind }) => kind)).size);
+  assert.equal(await groups.locator("button").count(), jobs.length + taught.length);
+  // Nobody stands on a ladder above a job that theirs leads to.
+  const at = new Map(jobs.map(({ id }, index) => [id, index]));
+  for (const job of jobs) for (const next of job.leads_to) if (jobs[at.get(next)].family === job.family) assert.ok(at.get(job.id) < at.get(next), `${job.id} before ${next}`);
+  const mine = groups.filter({ hasText: "Chief engineer of a mine" });
+  await mine.locator("summary").click();
+  await mine.getByRole("button", { name: /Mining foreman \(underground\)/ }).click();
+  await page.getByRole("heading", { name: WORDS.en.title }).waitFor({ timeout: PATIENCE });
+  // Who comes back finds the ladder open where it was left.
+  await page.getByRole("button", { name: "Choose another goal" }).click();
+  await mine.getByRole("button", { name: /Mining foreman \(underground\)/ }).waitFor();
+  await page.getByRole("button", { name: "Programmes", exact: true }).click();
+  assert.equal(await groups.locator("button").count(), taught.length);
   assert.deepEqual(heard, []);
   await page.close();
 });
@@ -230,7 +265,10 @@ test("a job's page shows its routes by where the reader starts", async () => {
   const { page, heard } = await open("/job.html");
   await page.getByRole("heading", { name: /Как прийти к профессии «Горный мастер/ }).waitFor();
   await page.getByRole("radio", { name: "9 класс" }).first().check();
-  await page.getByRole("heading", { name: /Горный мастер/ }).nth(1).waitFor({ timeout: PATIENCE });
+  await page.getByRole("heading", { name: "Маршруты", exact: true }).waitFor({ timeout: PATIENCE });
+  // The page's title says whose page it is, the element's which job; nothing says either again.
+  assert.deepEqual(await page.getByRole("heading", { level: 1 }).allInnerTexts(), ["Работа у нас"]);
+  assert.equal(await page.getByRole("heading", { name: /Горный мастер/i, level: 2 }).count(), 1);
   assert.ok(await page.locator(".gap tbody tr").count() >= 3);
   assert.deepEqual(heard, []);
   await page.close();
@@ -404,6 +442,19 @@ test("whatever is given for a region, a mistake has a code, and bytes may come a
   })()`);
   assert.deepEqual(told.slice(0, 4), ["BAD_INPUT", "BAD_INPUT", "BAD_INPUT", "BAD_INPUT"]);
   assert.ok(told[4] > 0);
+  await page.close();
+});
+
+test("an engine that is named is the one that is loaded, whatever was loaded before", async () => {
+  const { page } = await open("/demo.css");
+  const told = await page.evaluate(`(async () => {
+    const { Planner } = await import("/pathways/pathway-planner.js");
+    const load = (wasm) => Planner.load("/regions/kuzbass/kuzbass.region", { lang: "ru", wasm }).then((planner) => (planner.close(), "loaded"), (error) => error.code);
+    const there = "/pathways/pathway_planner_bg.wasm";
+    const bytes = await (await fetch(there)).arrayBuffer();
+    return [await load(), await load("/nowhere.wasm"), await load(Uint8Array.of(0, 97, 115, 109)), await load(there), await load(bytes), await load(await WebAssembly.compile(bytes)), await load()];
+  })()`);
+  assert.deepEqual(told, ["loaded", "ENGINE_LOAD", "ENGINE_LOAD", "loaded", "loaded", "loaded", "loaded"]);
   await page.close();
 });
 

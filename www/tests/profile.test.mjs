@@ -3,13 +3,13 @@ import { before, test } from "node:test";
 import { catalog as data } from "./fixtures/region.mjs";
 import { source } from "./source.mjs";
 
-let profile, catalog, planner;
+let profile, catalog, planner, Catalog;
 const NOW = "2026-11";
 
 before(async () => {
   profile = await source("profile.ts");
   planner = await source("planner.ts");
-  const { Catalog } = await source("catalog.ts");
+  ({ Catalog } = await source("catalog.ts"));
   catalog = new Catalog(data("ru"));
 });
 
@@ -76,8 +76,12 @@ test("limits bind only where something was said", () => {
   assert.deepEqual(limits({ move: { kind: "home" } }), {});
 });
 
-test("school subjects are asked for by how much depends on them", () => {
-  assert.deepEqual(profile.subjects(catalog).slice(0, 2), ["physics", "math"]);
+test("school subjects are asked for by how much depends on them, before all else that a class teaches", () => {
+  const region = data("ru");
+  region.activities.push({ ...region.activities.find(({ id }) => id === "physics-basic"), id: "math-basic", outcomes: [{ competency: "math", level: 3 }] });
+  // Every job asks for the technology of mining; an engineering class teaches it, and no lesson does.
+  region.programmes.find(({ id }) => id === "engineering-class").outcomes.push({ competency: "mining", level: 1 });
+  assert.deepEqual(profile.subjects(new Catalog(region)), ["physics", "math", "informatics", "chemistry", "mining", "russian"]);
 });
 
 test("labels lie beside their region", () => {

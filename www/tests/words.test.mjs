@@ -100,6 +100,33 @@ test("parts of words, codes and employers find, too", () => {
   assert.equal(goals().find("мастер новокузнецк")[0], "foreman");
 });
 
+test("everyday words find what is officially called otherwise, in both languages", () => {
+  const index = new Index([
+    { key: "face-miner", names: ["Горнорабочий очистного забоя", "Face miner"], more: [] },
+    { key: "tunneller", names: ["Проходчик", "Tunneller"], more: [] },
+    { key: "truck", names: ["Водитель карьерного самосвала", "Haul-truck driver"], more: [] },
+    { key: "licence", names: ["Водитель категории C (Белово)", "Driving licence, category C (Belovo)"], more: [] },
+    { key: "welder", names: ["Электрогазосварщик", "Welder"], more: [] },
+    { key: "electrician", names: ["Электромонтёр", "Industrial electrician"], more: [] },
+    { key: "software", names: ["Инженер-программист", "Software engineer"], more: [] },
+    { key: "crane", names: ["Машинист крана", "Crane operator"], more: [] },
+    { key: "loco", names: ["Машинист тепловоза", "Locomotive driver"], more: [] },
+    { key: "head", names: ["Начальник смены", "Shift manager"], more: [] },
+  ]);
+  const first = (typed) => index.find(typed)[0];
+  for (const typed of ["шахтёр", "шахтером", "шахтор", "горняк", "miner", "coal miner", "if[nth"]) assert.deepEqual(index.find(typed).slice(0, 2).sort(), ["face-miner", "tunneller"], typed);
+  for (const typed of ["водитель белаза", "белазист", "самосвал", "dump truck"]) assert.equal(first(typed), "truck", typed);
+  for (const typed of ["сварка", "сварщик"]) assert.equal(first(typed), "welder", typed);
+  for (const typed of ["электрик", "электриком", "electric"]) assert.equal(first(typed), "electrician", typed);
+  for (const typed of ["айтишник", "ИТ", "it", "coder"]) assert.equal(first(typed), "software", typed);
+  for (const typed of ["крановщик", "crane driver"]) assert.equal(first(typed), "crane", typed);
+  for (const typed of ["машинист поезда", "train driver"]) assert.equal(first(typed), "loco", typed);
+  // The official word itself weighs more, and what is no trade is still not there.
+  assert.deepEqual(index.find("проходчик"), ["tunneller"]);
+  assert.equal(first("водитель"), "truck");
+  assert.deepEqual(index.find("балерина"), []);
+});
+
 test("the wrong keyboard layout is understood", () => {
   assert.equal(relayout("ujhysq vfcnth"), "горный мастер");
   assert.equal(goals().find("ujhysq vfcnth")[0], "foreman");

@@ -2,9 +2,10 @@
 import { type TemplateResult, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import {
-  type ActivityView, type ClauseView, type GainView, type Need, type OfferingView, type OptionView, type PointView, type ResultView, type RouteView,
-  type StageView, shortlist, unknowns,
+  type ActivityView, type ClauseView, type GainView, type Maker, type Need, type OfferingView, type OptionView, type PointView, type ResultView, type RouteView,
+  type StageView, guessed, shortlist, unknowns,
 } from "../model.js";
+import type { Messages } from "../lang/index.js";
 import type { Month, Reason, Source } from "../types.js";
 import { type Context, dotted } from "./context.js";
 import { gapTable } from "./gap.js";
@@ -85,7 +86,7 @@ function comparison({ t, speech }: Context, model: RoutesModel, points: { number
         <tr class=${point === own ? "chosen" : ""}>
           <th scope="row">
             <button type="button" class="pick" aria-pressed=${point === own} @click=${() => model.choose(point.routes[0]!.key)}>${t.routes.route(number)}</button>
-            ${point.best.map((objective) => html`<span class="badge">${t.routes.best[objective]}</span>`)}
+            ${badges(t, point)}
           </th>
           <td class=${`figure${point.best.includes("months") ? " best" : ""}`}>${speech.durationShort(point.figures.months)}</td>
           <td class=${`figure${point.best.includes("fees") ? " best" : ""}`}>${speech.fee(point.figures.fees)}</td>
@@ -95,6 +96,11 @@ function comparison({ t, speech }: Context, model: RoutesModel, points: { number
     </table>`;
 }
 
+/** What a point is best at, alone or with others. */
+function badges(t: Messages, { best, tied }: PointView): TemplateResult[] {
+  return best.map((objective) => html` <span class="badge">${(tied.includes(objective) ? t.routes.tied : t.routes.best)[objective]}</span>`);
+}
+
 function routeDetail(context: Context, model: RoutesModel, number: number, point: PointView, route: RouteView): TemplateResult {
   const { t, speech } = context;
   const { goal } = model.result;
@@ -102,7 +108,7 @@ function routeDetail(context: Context, model: RoutesModel, number: number, point
   const lacking = unknowns(route.gaps);
   return html`
     <article class="route" aria-labelledby="route-title">
-      <h3 id="route-title" tabindex="-1">${t.routes.route(number)} ${point.best.map((objective) => html`<span class="badge">${t.routes.best[objective]}</span>`)}</h3>
+      <h3 id="route-title" tabindex="-1">${t.routes.route(number)} ${badges(t, point)}</h3>
       ${point.routes.length > 1 ? html`
         <div class="segments" role="group" aria-label=${t.routes.variants}>
           ${point.routes.map((variant, at) => html`
@@ -128,9 +134,9 @@ function routeDetail(context: Context, model: RoutesModel, number: number, point
           <div class="mark" aria-hidden="true">★</div>
           <div class="stage-body">
             ${wait ? html`<p class="wait">${wait}</p>` : nothing}
-            <h5>${goal.title}${goal.illustrative ? illustrative(context) : nothing}</h5>
+            <h5>${goal.title}${illustrative(context, goal.illustrative)}</h5>
             <p class="when">${t.routes.goalStage(speech.month(route.reached))}</p>
-            <p class="where">${dotted(goal.by, goal.place)}</p>
+            <p class="where">${where(context, goal)}</p>
             <p>${goal.kind === "job" ? t.routes.goalJob : t.routes.goalProgramme}${goal.wage ? html` ${t.routes.perMonth(speech.money(goal.wage))}.` : nothing}</p>
             <details><summary>${t.routes.entryTitle}${goal.sources.length > 0 ? html`, ${t.routes.source.toLocaleLowerCase(speech.lang)}` : nothing}</summary>
               ${clauseList(context, route.goalEntry)}
@@ -145,7 +151,7 @@ function routeDetail(context: Context, model: RoutesModel, number: number, point
           ${gapTable(context, route.gaps)}
           ${lacking.length > 0 && model.ask ? model.ask(lacking.map(({ id }) => id)) : nothing}
         </section>` : nothing}
-      ${route.illustrative || goal.illustrative ? html`<p class="hint">${t.routes.illustrativeNote}</p>` : nothing}
+      ${route.illustrative || guessed(goal) ? html`<p class="hint">${t.routes.illustrativeNote}</p>` : nothing}
     </article>`;
 }
 
@@ -153,8 +159,14 @@ function fact(name: string, value: string): TemplateResult {
   return html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
 }
 
-function illustrative({ t }: Context): TemplateResult {
-  return html` <span class="tag guess" title=${t.routes.illustrativeNote}>${t.routes.illustrative}</span>`;
+/** The mark of what the data's authors assumed, to stand right after it. */
+export function illustrative({ t }: Context, assumed: boolean | undefined): TemplateResult | typeof nothing {
+  return assumed ? html` <span class="tag guess" title=${t.routes.illustrativeNote}>${t.routes.illustrative}</span>` : nothing;
+}
+
+/** By whom and where. */
+export function where(context: Context, { by, byIllustrative, url, place }: Maker & { url?: string; place?: string }): TemplateResult {
+  return html`${url ? link(context, url, by) : by}${illustrative(context, byIllustrative)}${place ? `\u00a0· ${place}` : nothing}`;
 }
 
 function stageItem(context: Context, stage: StageView): TemplateResult {
@@ -167,9 +179,9 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
       <div class="mark" aria-hidden="true">${stage.number}</div>
       <div class="stage-body">
         ${stage.wait > 0 ? html`<p class="wait">${t.routes.wait(speech.duration(stage.wait))}</p>` : nothing}
-        <h5>${stage.title}${stage.code ? html` <span class="code">${stage.code}</span>` : nothing}${stage.illustrative ? illustrative(context) : nothing}</h5>
+        <h5>${stage.title}${stage.code ? html` <span class="code">${stage.code}</span>` : nothing}${illustrative(context, stage.illustrative)}</h5>
         <p class="when">${speech.monthShort(stage.start)} – ${speech.monthShort(stage.end)}&nbsp;· ${stage.enrolled ? t.routes.rest(speech.duration(stage.months)) : speech.duration(stage.months)}</p>
-        <p class="where">${stage.url ? link(context, stage.url, stage.by) : stage.by}${stage.place ? `\u00a0· ${stage.place}` : ""}
+        <p class="where">${where(context, stage)}
           ${stage.moved ? html`<span class="tag">${t.routes.moved}</span>` : nothing}</p>
         <p class="terms">${stage.enrolled ? t.routes.enrolled : stage.kind === "job"
           ? dotted(t.kinds.job, stage.wage !== undefined && t.routes.perMonth(speech.money(stage.wage)))
@@ -178,8 +190,8 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
         ${stage.serves ? html`<p class="contract">${t.routes.serves(stage.serves)}</p>` : nothing}
         ${stage.alongside ? html`
           <div class="alongside"><p class="small-title">${t.routes.alongside}</p>
-            <p><strong>${stage.alongside.title}</strong>${stage.alongside.code ? html` <span class="code">${stage.alongside.code}</span>` : nothing}</p>
-            <p class="where">${stage.alongside.by}</p>
+            <p><strong>${stage.alongside.title}</strong>${stage.alongside.code ? html` <span class="code">${stage.alongside.code}</span>` : nothing}${illustrative(context, stage.alongside.illustrative)}</p>
+            <p class="where">${where(context, stage.alongside)}</p>
             <p class="when">${speech.monthShort(stage.alongside.start)} – ${speech.monthShort(stage.alongside.end)}&nbsp;· ${speech.duration(stage.alongside.months)}</p>
             <p class="terms">${stage.alongside.offering ? offeringText(context, stage.alongside.offering) : nothing}${stage.alongside.fee > 0 ? html`&nbsp;· <strong>${speech.money(stage.alongside.fee)}</strong>` : nothing}</p>
             ${stage.alongside.offering?.contract ? contractNote(context, stage.alongside.offering) : nothing}
@@ -191,11 +203,13 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
           <p class="small-title">${t.routes.takeAlong}</p>
           <ul class="activities">${stage.activities.map((activity) => activityItem(context, activity))}</ul>` : nothing}
         ${stage.instead.length > 0 ? instead(context, stage) : nothing}
-        ${stage.entry.length > 0 || stage.sources.length > 0 || others.length > 0 || reasons.length > 4 ? html`
+        ${stage.entry.length > 0 || stage.alongside || stage.sources.length > 0 || others.length > 0 || reasons.length > 4 ? html`
           <details>
             <summary>${detailsTitle(context, stage, others.length + reasons.slice(4).length > 0)}</summary>
             ${stage.enrolled ? nothing : html`<p class="small-title">${t.routes.entryTitle}</p>
               ${stage.entry.length > 0 ? clauseList(context, stage.entry) : html`<p>${t.routes.entryNone}</p>`}`}
+            ${stage.alongside ? html`<p class="small-title">${t.routes.entryAlongside}</p>
+              ${stage.alongside.entry.length > 0 ? clauseList(context, stage.alongside.entry) : html`<p>${t.routes.entryNone}</p>`}` : nothing}
             ${others.length > 0 || reasons.length > 4 ? html`<p class="small-title">${t.routes.alsoGives}</p>
               <ul class="why">${reasons.slice(4).map((gain) => gainItem(context, gain))}${others.map((gain) => html`<li>${gained(context, gain)}</li>`)}</ul>` : nothing}
             ${sourceList(context, stage.sources)}
@@ -229,8 +243,8 @@ function offeringText({ t, speech }: Context, offering: OfferingView): string {
 function activityItem(context: Context, activity: ActivityView): TemplateResult {
   const { t, speech } = context;
   return html`<li>
-    <strong>${activity.name}</strong>${activity.illustrative ? illustrative(context) : nothing}
-    <span class="soft">${dotted(t.kinds.activity[activity.kind], speech.count("hours", activity.hours), activity.fee > 0 && speech.money(activity.fee), activity.by)}</span>
+    <strong>${activity.name}</strong>${illustrative(context, activity.illustrative)}
+    <span class="soft">${dotted(t.kinds.activity[activity.kind], speech.count("hours", activity.hours), activity.fee > 0 && speech.money(activity.fee), activity.by)}${illustrative(context, activity.byIllustrative)}</span>
     ${activity.gains.map((gain) => html`<span class="gain">${gained(context, gain)}${needText(context, gain.needs)}</span>`)}
   </li>`;
 }
@@ -293,14 +307,16 @@ export function clauseList(context: Context, clauses: readonly ClauseView[]): Te
 
 export function sourceList(context: Context, sources: readonly Source[]): TemplateResult | typeof nothing {
   if (sources.length === 0) return nothing;
-  const { t, speech } = context;
+  const { catalog, t, speech } = context;
+  // A title has no translation: it is in the region's first language.
+  const [lang] = catalog.data.locales;
   return html`<p class="small-title">${t.routes.source}</p>
-    <ul class="sources">${sources.map((source) => html`<li>${link(context, source.url, source.title)}, ${speech.day(source.date)}</li>`)}</ul>`;
+    <ul class="sources">${sources.map((source) => html`<li>${link(context, source.url, source.title, lang)}, ${speech.day(source.date)}</li>`)}</ul>`;
 }
 
-/** A link to the web in a new tab; what it points to is nothing to us. */
-function link({ t }: Context, url: string, text: string): TemplateResult {
-  return html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow ugc">${text}<span class="hidden"> (${t.routes.newTab})</span></a>`;
+/** A link to the web in a new tab; what it points to is nothing to us. The text may be in another language than the page. */
+function link({ t, speech }: Context, url: string, text: string, lang = speech.lang): TemplateResult {
+  return html`<a href=${url} target="_blank" rel="noopener noreferrer nofollow ugc">${lang === speech.lang ? text : html`<span lang=${lang}>${text}</span>`}<span class="hidden"> (${t.routes.newTab})</span></a>`;
 }
 
 export interface UnreachableModel {
