@@ -7,7 +7,8 @@ mod generate;
 
 use generate::Shape;
 use pathway_planner::answer::Status;
-use pathway_planner::plan::{plan, relevant};
+use pathway_planner::graph::CompetencyGraph;
+use pathway_planner::plan::{plan_on, relevant};
 use pathway_planner::read;
 use pathway_planner::region::Region;
 use pathway_planner::value::Value;
@@ -30,6 +31,7 @@ fn row(shape: Shape, count: usize) {
     let start = Instant::now();
     let region: Region = read::region_json("generated", text.as_bytes()).value.expect("a region");
     let reading = start.elapsed();
+    let graph = CompetencyGraph::new(&region);
     let (mut times, mut sizes): (Vec<Duration>, Vec<[usize; 4]>) = (Vec::new(), Vec::new());
     let (mut exact, mut within, mut partial) = (0, 0, 0);
     for question in generate::questions(shape, count) {
@@ -37,9 +39,9 @@ fn row(shape: Shape, count: usize) {
         let read = read::question("question", &value, &region);
         let (student, query) = read.value.expect("a question");
         let start = Instant::now();
-        let answer = plan(&region, &student, &query);
+        let answer = plan_on(&graph, &region, &student, &query);
         times.push(start.elapsed());
-        sizes.push(relevant(&region, &student, &query));
+        sizes.push(relevant(&graph, &region, &student, &query));
         if std::env::var("VERBOSE").is_ok() {
             eprintln!(
                 "{:?} {:?} {} steps {:?} {} routes {:?}",

@@ -10,7 +10,8 @@
 )]
 
 use pathway_planner::answer::Status;
-use pathway_planner::plan::{plan, relevant};
+use pathway_planner::graph::CompetencyGraph;
+use pathway_planner::plan::{plan_on, relevant};
 use pathway_planner::read;
 use pathway_planner::region::Region;
 use pathway_planner::student::{Goal, Query, Student};
@@ -55,6 +56,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let at = |index: usize, or: &str| arguments.get(index).cloned().unwrap_or_else(|| or.to_string());
     let (region, students) = load(Path::new(&at(0, "regions/kuzbass")), Path::new(&at(1, "regions/students")));
+    let graph = CompetencyGraph::new(&region);
     let mut times: Vec<(Duration, String, String, u64, usize)> = Vec::new();
     let (mut exact, mut unreachable, mut other, mut routes) = (0, 0, 0, 0);
     let mut sizes = Vec::new();
@@ -70,7 +72,7 @@ fn main() {
             let mut query = Query::new(Goal::Job(id));
             query.budget = std::env::var("BUDGET").ok().and_then(|b| b.parse().ok()).unwrap_or(Query::BUDGET);
             let start = Instant::now();
-            let answer = plan(&region, student, &query);
+            let answer = plan_on(&graph, &region, student, &query);
             times.push((start.elapsed(), name.clone(), job.id.clone(), answer.steps, answer.routes.len()));
             match answer.status {
                 Status::Exact => exact += 1,
@@ -85,11 +87,11 @@ fn main() {
                     answer.status,
                     answer.steps,
                     answer.routes.len(),
-                    relevant(&region, student, &query)
+                    relevant(&graph, &region, student, &query)
                 );
             }
             routes += answer.routes.len();
-            sizes.push(relevant(&region, student, &query));
+            sizes.push(relevant(&graph, &region, student, &query));
         }
     }
     times.sort();

@@ -8,6 +8,7 @@ use std::io::Write as _;
 use std::path::Path;
 use std::time::Instant;
 
+use pathway_planner::graph::CompetencyGraph;
 use pathway_planner::value::Value;
 use pathway_planner::{codec, plan, read};
 
@@ -16,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Err("usage: answers REGION.region STUDENTS BUDGET".into());
     };
     let region = codec::read(&std::fs::read(region)?).map_err(|problem| problem.to_string())?;
+    let graph = CompetencyGraph::new(&region);
     let budget: f64 = budget.parse()?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for (name, student) in read_students(Path::new(students))? {
@@ -30,7 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let start = Instant::now();
             let read = read::question("question", &question, &region);
             let (student, query) = read.value.ok_or_else(|| format!("{name}: {:?}", read.problems))?;
-            let answer = plan::plan(&region, &student, &query);
+            let answer = plan::plan_on(&graph, &region, &student, &query);
             let time = start.elapsed().as_micros();
             writeln!(out, "{name}\t{}\t{time}\t{}", job.id, serde_json::to_string(&answer)?)?;
         }

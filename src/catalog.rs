@@ -97,7 +97,7 @@ fn list<'a, T>(items: impl IntoIterator<Item = T>, show: impl Fn(T, &mut Record<
 
 /// The region as a page shows it, named in `locale`, or in the first loaded one where it is `None`
 /// or not one of the region's.
-pub fn catalog<'a>(region: &'a Region, locale: Option<&str>) -> Shown<'a> {
+pub fn catalog<'a>(region: &'a Region, graph: &CompetencyGraph, locale: Option<&str>) -> Shown<'a> {
     let view = View { region, locale: locale_of(region, locale) };
     let mut record = Record::default();
     record.text("id", &region.id);
@@ -121,7 +121,6 @@ pub fn catalog<'a>(region: &'a Region, locale: Option<&str>) -> Shown<'a> {
     record.put("credentials", list(region.credentials.iter(), |row, record| view.credential(row, record)));
     record.put("programmes", list(region.programmes.iter(), |row, record| view.programme(row, record)));
     record.put("activities", list(region.activities.iter(), |row, record| view.activity(row, record)));
-    let graph = CompetencyGraph::ladders(region);
     let job = |(id, job): (JobId, &'a region::Job), record: &mut Record<'a>| {
         view.job(job, record);
         record.put("leads_to", ids(&region.jobs, &graph.leads_to(id), |job| &job.id));

@@ -5,18 +5,19 @@
 //! that it hosts, a sponsor between its contracts and its jobs. An edge leads from what comes first to
 //! what it leads to, so whatever can be reached is downstream of where a student stands.
 //!
-//! A page needs the ladders only, the promotions between jobs; what else is computed on the graph helps a
-//! region's author (`pathways check`) and is part of the native command.
+//! What helps a region's author alone (`pathways check`) is part of the native command.
 
 #[cfg(feature = "cli")]
 mod knots;
 #[cfg(feature = "cli")]
 mod reach;
+mod upstream;
 
 #[cfg(feature = "cli")]
 pub use knots::{Knot, knots};
 #[cfg(feature = "cli")]
 pub use reach::Reach;
+pub use upstream::Upstream;
 
 use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -70,16 +71,6 @@ pub struct CompetencyGraph {
 }
 
 impl CompetencyGraph {
-    /// The ladders alone: jobs, and what promotes from one to another.
-    pub fn ladders(region: &Region) -> CompetencyGraph {
-        let mut graph = CompetencyGraph { graph: DiGraph::new(), starts: [0; 6] };
-        add(&mut graph.graph, region.jobs.ids().map(Node::Job));
-        for (id, job) in region.jobs.entries() {
-            graph.promote(&job.entry, Node::Job(id));
-        }
-        graph
-    }
-
     /// The jobs whose entries ask for a tenure on this one: the next rungs, in the region's order.
     pub fn leads_to(&self, job: JobId) -> Vec<JobId> {
         self.rungs(job, Direction::Outgoing)
@@ -102,15 +93,6 @@ impl CompetencyGraph {
         }
         crate::sort::sort(&mut jobs);
         jobs
-    }
-
-    /// Links the jobs of which a condition asks for a tenure.
-    fn promote(&mut self, condition: &Condition, to: Node) {
-        condition.visit(&mut |atom| {
-            if let Atom::Worked(job) = *atom {
-                self.link(Node::Job(job), to, Edge::Promotes);
-            }
-        });
     }
 
     fn link(&mut self, from: Node, to: Node, edge: Edge) {
@@ -142,9 +124,8 @@ fn add(graph: &mut DiGraph<Node, Edge>, nodes: impl Iterator<Item = Node>) -> us
     start
 }
 
-#[cfg(feature = "cli")]
 impl CompetencyGraph {
-    /// The whole graph.
+    /// The graph of a region.
     pub fn new(region: &Region) -> CompetencyGraph {
         let mut nodes = DiGraph::new();
         add(&mut nodes, region.competencies.ids().map(Node::Competency));
@@ -208,6 +189,7 @@ impl CompetencyGraph {
     }
 
     /// The highest level to which anything teaches a competency; 0 where nothing does.
+    #[cfg(feature = "cli")]
     pub fn taught(&self, competency: CompetencyId) -> Level {
         let edges = self.graph.edges_directed(self.at(Node::Competency(competency)), Direction::Incoming);
         let levels = edges.filter_map(|edge| match edge.weight() {
@@ -219,11 +201,11 @@ impl CompetencyGraph {
 
     /// Links what a condition asks for; ages and attested facts are no nodes.
     fn require(&mut self, condition: &Condition, to: Node) {
-        self.promote(condition, to);
         condition.visit(&mut |atom| match *atom {
             Atom::Level(competency, _) => self.link(Node::Competency(competency), to, Edge::Requires),
             Atom::Holds(credential) => self.link(Node::Credential(credential), to, Edge::Requires),
-            Atom::Worked(_) | Atom::Age(_) | Atom::Attests(_) => {}
+            Atom::Worked(job) => self.link(Node::Job(job), to, Edge::Promotes),
+            Atom::Age(_) | Atom::Attests(_) => {}
         });
     }
 

@@ -21,6 +21,7 @@ mod strategy;
 mod trace;
 
 use crate::answer::{self, Alongside, Answer, Assumption, Gap, Reason, RegionStamp, Stage, Status};
+use crate::graph::CompetencyGraph;
 use crate::month::Month;
 use crate::region::Region;
 use crate::student::{Goal, Query, Student};
@@ -31,8 +32,15 @@ use search::Found;
 use trace::{Main, Step};
 
 /// Finds the routes that a query asks for (design sections 4 to 7).
+///
+/// Who asks again and again keeps the region's graph, and calls [`plan_on`].
 pub fn plan(region: &Region, student: &Student, query: &Query) -> Answer {
-    let scope = Scope::new(region, student, query);
+    plan_on(&CompetencyGraph::new(region), region, student, query)
+}
+
+/// As [`plan`], on the graph that was made of the region.
+pub fn plan_on(graph: &CompetencyGraph, region: &Region, student: &Student, query: &Query) -> Answer {
+    let scope = Scope::new(region, graph, student, query);
     let (model, found) = strategy::find(&scope, query.budget);
     let (routes, proved) = routes(&scope, &model, &found, query.routes as usize);
     let (status, bound) = status(&scope, &found, &routes, proved);
@@ -56,8 +64,8 @@ pub fn plan(region: &Region, student: &Student, query: &Query) -> Answer {
 }
 
 /// How many offerings, jobs, activities and facts can matter to a query, once all else is left out.
-pub fn relevant(region: &Region, student: &Student, query: &Query) -> [usize; 4] {
-    let model = Model::new(&Scope::new(region, student, query), true);
+pub fn relevant(graph: &CompetencyGraph, region: &Region, student: &Student, query: &Query) -> [usize; 4] {
+    let model = Model::new(&Scope::new(region, graph, student, query), true);
     let jobs = model.openings.iter().filter(|opening| opening.employer().is_some()).count();
     [model.openings.len() - jobs, jobs, model.lessons.len(), model.facts]
 }

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::catalog;
 use crate::codec;
+use crate::graph::CompetencyGraph;
 use crate::matching;
 use crate::plan;
 use crate::problem::{Code, Place, Problem};
@@ -28,6 +29,7 @@ const TYPES: &str = include_str!("types.d.ts");
 #[wasm_bindgen]
 pub struct Engine {
     region: Region,
+    graph: CompetencyGraph,
 }
 
 #[wasm_bindgen]
@@ -35,7 +37,8 @@ impl Engine {
     /// Reads a built region, `<id>.region`.
     #[wasm_bindgen(constructor)]
     pub fn new(core: &[u8]) -> Result<Engine, JsValue> {
-        codec::read(core).map(|region| Engine { region }).map_err(|problem| broken(&problem, core))
+        let engine = |region| Engine { graph: CompetencyGraph::new(&region), region };
+        codec::read(core).map(engine).map_err(|problem| broken(&problem, core))
     }
 
     /// Adds the names of one locale, `<id>.<locale>.labels`.
@@ -46,7 +49,7 @@ impl Engine {
     /// The region as plain records, named in this locale or, where that is not loaded, in the first that is.
     #[wasm_bindgen(unchecked_return_type = "Catalog")]
     pub fn catalog(&self, locale: Option<String>) -> Result<JsValue, JsValue> {
-        out(&catalog::catalog(&self.region, locale.as_deref()))
+        out(&catalog::catalog(&self.region, &self.graph, locale.as_deref()))
     }
 
     /// The routes that a question asks for.
@@ -56,7 +59,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
     ) -> Result<JsValue, JsValue> {
         let (student, query) = good(read::question("question", &value(question)?, &self.region))?;
-        out(&plan::plan(&self.region, &student, &query))
+        out(&plan::plan_on(&self.graph, &self.region, &student, &query))
     }
 
     /// Jobs ranked for a student: `top` of them, or all.

@@ -4,6 +4,7 @@
 use super::scope::{Figures, OfferingRef, Scope};
 use super::trace::{Assumed, End, Main, Step, Walk, Walker};
 use crate::condition::{Atom, Condition};
+use crate::graph::Upstream;
 use crate::region::{ActivityId, FactId, JobId};
 use crate::student::{Goal, Objective};
 use crate::table::Id;
@@ -29,13 +30,17 @@ pub struct Finisher<'a> {
     walker: Walker<'a>,
     /// Activities that can matter to the query.
     activities: Vec<ActivityId>,
+    /// What can take a stage's place: what is not among it gives and hosts nothing that leads to the goal, so a
+    /// stage that it could replace would be superfluous.
+    among: Upstream,
     /// Whether every least effort was proved.
     pub proved: bool,
 }
 
 impl<'a> Finisher<'a> {
     pub fn new(scope: &'a Scope<'a>, activities: Vec<ActivityId>) -> Finisher<'a> {
-        Finisher { scope, walker: Walker { scope, assumed: Assumed::Everything }, activities, proved: true }
+        let walker = Walker { scope, assumed: Assumed::Everything };
+        Finisher { scope, walker, activities, among: scope.upstream(), proved: true }
     }
 
     /// A found sequence with its true dates; `None` where the walk finds it invalid.
@@ -57,7 +62,8 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    fn as_good(&self, steps: &[Step], figures: &Figures) -> bool {
+    /// Whether a sequence of stages walks to figures as good as these.
+    pub fn as_good(&self, steps: &[Step], figures: &Figures) -> bool {
         self.walk(steps).is_some_and(|end| end.figures.no_worse(figures, self.scope.objectives))
     }
 
@@ -231,8 +237,9 @@ impl<'a> Finisher<'a> {
                 match step.main {
                     Main::Enrolled(_) => {}
                     Main::Study(reference) => {
-                        for (id, programme) in region.programmes.entries() {
-                            for other in (0..programme.offerings.len()).map(|other| (id, other as u16)) {
+                        for id in &self.among.programmes {
+                            let offerings = 0..region.programmes[*id].offerings.len();
+                            for other in offerings.map(|other| (*id, other as u16)) {
                                 if other != reference && self.scope.stage_offering(other) {
                                     consider(Main::Study(other));
                                 }
@@ -240,8 +247,14 @@ impl<'a> Finisher<'a> {
                         }
                     }
                     Main::Work(job, beside) => {
-                        for other in region.jobs.ids().filter(|other| *other != job && self.scope.stage_job(*other)) {
-                            consider(Main::Work(other, beside));
+                        let mut others = |others: &[JobId]| {
+                            let others = others.iter().filter(|other| **other != job && self.scope.stage_job(**other));
+                            others.for_each(|other| consider(Main::Work(*other, beside)));
+                        };
+                        // To lend its hours to a study, any job can be as good.
+                        match beside {
+                            None => others(&self.among.jobs),
+                            Some(_) => others(&Upstream::all(region).jobs),
                         }
                     }
                 }

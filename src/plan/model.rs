@@ -7,16 +7,17 @@
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
-use super::reduce::reduce;
+use super::reduce::{reduce, undominated};
 use super::scope::{LONGEST, OfferingRef, Scope, intake_mask, offering, study_fee};
 use super::trace::{Assumed, Holding, Main, Step, Walker};
 use crate::condition::{Atom, Condition};
+use crate::graph::Upstream;
 use crate::region::{
-    ActivityId, Competency, CompetencyId, Contract, Credential, CredentialId, Job, JobId, Level, Mode, OrganizationId,
-    Outcome, PlaceId, Programme, ProgrammeId, Region,
+    Activity, ActivityId, Competency, CompetencyId, Contract, Credential, CredentialId, Job, JobId, Level, Mode,
+    OrganizationId, Outcome, PlaceId, Programme, ProgrammeId, Region,
 };
 use crate::student::{Goal, Objective};
-use crate::table::{Id, Table};
+use crate::table::Table;
 
 /// What a stage can be spent on: an offering, or a job.
 #[derive(Clone)]
@@ -150,7 +151,7 @@ pub struct Model {
     /// The month of the year of `now`, 1 to 12.
     pub of_year: u32,
     pub enrolment: Option<Enrolment>,
-    /// Offerings, then jobs.
+    /// Offerings, then jobs, then those that only lend hours.
     pub openings: Vec<Opening>,
     pub lessons: Vec<Lesson>,
     pub target: Target,
@@ -172,12 +173,12 @@ pub struct Reach {
     offerings: Vec<OfferingRef>,
     programmes: Table<ProgrammeId, bool>,
     jobs: Table<JobId, bool>,
-    activities: Vec<bool>,
+    activities: Table<ActivityId, bool>,
     kinds: [bool; 4],
 }
 
-/// Everything that a student could hold if time, hours, money and obligations were no matter.
-pub fn reach(walker: &Walker<'_>) -> Reach {
+/// Everything that a student could hold by way of these records if time, hours, money and obligations were no matter.
+pub fn reach(walker: &Walker<'_>, among: &Upstream) -> Reach {
     let scope = walker.scope;
     let region = scope.region;
     let mut reach = Reach {
@@ -185,14 +186,14 @@ pub fn reach(walker: &Walker<'_>) -> Reach {
         offerings: Vec::new(),
         programmes: Table::filled(Table::<ProgrammeId, Programme>::len(&region.programmes), false),
         jobs: Table::filled(Table::<JobId, Job>::len(&region.jobs), false),
-        activities: vec![false; region.activities.len()],
+        activities: Table::filled(Table::<ActivityId, Activity>::len(&region.activities), false),
         kinds: [false; 4],
     };
     let open = |condition: &Condition, holding: &Holding| walker.from(condition, holding) <= scope.horizon();
-    let mut waiting: Vec<OfferingRef> = region
+    let mut waiting: Vec<OfferingRef> = among
         .programmes
-        .entries()
-        .flat_map(|(id, programme)| (0..programme.offerings.len()).map(move |position| (id, position as u16)))
+        .iter()
+        .flat_map(|id| (0..region.programmes[*id].offerings.len()).map(|position| (*id, position as u16)))
         .filter(|reference| scope.stage_offering(*reference))
         .collect();
     let enter = |reach: &mut Reach, programme: ProgrammeId| {
@@ -220,7 +221,8 @@ pub fn reach(walker: &Walker<'_>) -> Reach {
             }
             !opens
         });
-        for (id, job) in region.jobs.entries() {
+        for id in among.jobs.iter().copied() {
+            let job = &region.jobs[id];
             if reach.jobs[id] || !scope.stage_job(id) || !open(&job.entry, &reach.holding) {
                 continue;
             }
@@ -231,14 +233,14 @@ pub fn reach(walker: &Walker<'_>) -> Reach {
                 changed = true;
             }
         }
-        for ((id, activity), reached) in region.activities.entries().zip(0..) {
+        for id in among.activities.iter().copied() {
+            let activity = &region.activities[id];
             let hosts = &activity.hosts;
             let hosted = hosts.kinds.iter().any(|kind| reach.kinds.get(*kind as usize) == Some(&true))
                 || hosts.programmes.iter().any(|programme| reach.programmes[*programme])
                 || hosts.jobs.iter().any(|job| reach.jobs[*job]);
-            let Some(seen) = reach.activities.get_mut(reached) else { continue };
-            if !*seen && hosted && scope.admits_activity(id) && open(&activity.entry, &reach.holding) {
-                *seen = true;
+            if !reach.activities[id] && hosted && scope.admits_activity(id) && open(&activity.entry, &reach.holding) {
+                reach.activities[id] = true;
                 reach.holding.learn(&activity.outcomes);
                 changed = true;
             }
@@ -407,17 +409,19 @@ impl Model {
         let student = scope.student;
         let walker = Walker { scope, assumed: Assumed::Everything };
         let start = Holding::of(region, student);
-        let reach = reach(&walker);
-        let ids: Vec<ActivityId> =
-            region.activities.ids().filter(|id| reach.activities.get(id.index()) == Some(&true)).collect();
-        let jobs: Vec<(JobId, &Job)> = region.jobs.entries().filter(|(id, _)| reach.jobs[*id]).collect();
+        let moves = scope.minds(Objective::Moves);
+        let among = if eases { scope.upstream() } else { Upstream::all(region) };
+        let reach = reach(&walker, &among);
+        let ids: Vec<ActivityId> = among.activities.iter().copied().filter(|id| reach.activities[*id]).collect();
+        let reached = among.jobs.iter().copied().filter(|id| reach.jobs[*id]);
+        let jobs: Vec<(JobId, &Job)> = reached.map(|id| (id, &region.jobs[id])).collect();
         let (goal_conditions, goal_levels) = goal_conditions(scope);
         let mut essentials: Vec<Atom> = goal_levels.clone();
         for (_, job) in &jobs {
             let needs = job.requires.iter().filter(|need| need.essential);
             essentials.extend(needs.map(|need| Atom::Level(need.competency, need.level)));
         }
-        let programmes = reach.programmes.entries().filter(|(_, seen)| **seen).map(|(id, _)| &region.programmes[id]);
+        let programmes = among.programmes.iter().filter(|id| reach.programmes[**id]).map(|id| &region.programmes[*id]);
         let conditions = programmes
             .flat_map(|programme| {
                 let shorter = programme.advanced_standing.iter().map(|shorter| &shorter.when);
@@ -506,6 +510,7 @@ impl Model {
                 hours: u64::from(job.free_hours),
             });
         }
+        openings.extend(lenders(&walker, &among, numbering.len, ids.len()));
         let enrolment = student.enrolled.map(|enrolled| {
             let programme = &region.programmes[enrolled.programme];
             let until = enrolled.until.since(student.now);
@@ -565,7 +570,7 @@ impl Model {
             sponsors: student.owes.iter().map(|owes| owes.sponsor).collect(),
             eases,
         };
-        reduce(&mut model, scope.minds(Objective::Moves));
+        reduce(&mut model, moves);
         model
     }
 
@@ -625,6 +630,62 @@ impl Model {
         let closed: u32 = facts.iter().filter_map(|fact| self.weights.get(fact)).sum();
         self.gap.saturating_sub(closed)
     }
+}
+
+/// Of the openings that can only lend hours, since nothing that they give leads to the goal, those that no other one is
+/// better than, eased.
+fn lenders(walker: &Walker<'_>, among: &Upstream, facts: usize, lessons: usize) -> impl Iterator<Item = Opening> {
+    let scope = walker.scope;
+    let region = scope.region;
+    let everything = Holding::everything(region);
+    let opening = |kind: Kind, entry: u32, months: u32, fee_per_year: u32, intake: &[u8], hours: u32| Opening {
+        kind,
+        entry: Clause::From(entry),
+        months,
+        standing: Vec::new(),
+        fee_per_year,
+        intake: intake_mask(intake),
+        place: None,
+        facts: Bits::default(),
+        gives: Bits::default(),
+        hosts: Bits::default(),
+        hours: hours.into(),
+    };
+    let mut lenders = Vec::new();
+    for (id, programme) in region.programmes.entries().filter(|(id, _)| among.programmes.binary_search(id).is_err()) {
+        let shorter = programme.advanced_standing.iter().map(|shorter| shorter.months);
+        let months = shorter.fold(programme.months, u32::min);
+        for (offering, position) in programme.offerings.iter().zip(0..) {
+            if offering.mode != Mode::FullTime && scope.stage_offering((id, position)) {
+                let fee = if scope.minds(Objective::Fees) { offering.fee_per_year } else { 0 };
+                let kind = Kind::Study { reference: (id, position), contract: None, beside: true };
+                let open = walker.from(&programme.entry, &everything).max(walker.from(&offering.entry, &everything));
+                lenders.push(opening(kind, open, months, fee, &offering.intake, programme.free_hours));
+            }
+        }
+    }
+    for (id, job) in region.jobs.entries() {
+        if among.jobs.binary_search(&id).is_err() && scope.stage_job(id) {
+            let kind = Kind::Job { job: id, employer: job.employer };
+            let open = walker.from(&job.entry, &everything);
+            lenders.push(opening(kind, open, job.tenure.months, 0, &[], job.free_hours));
+        }
+    }
+    lenders.retain(|lender| lender.hours > 0 && lender.entry.time(&|_| 0) <= scope.horizon());
+    let kept = undominated(lenders, |one, other| {
+        one.beside() == other.beside()
+            && one.entry.time(&|_| 0) <= other.entry.time(&|_| 0)
+            && one.months <= other.months
+            && one.fee_per_year <= other.fee_per_year
+            && other.intake & !one.intake == 0
+            && one.hours >= other.hours
+    });
+    kept.into_iter().map(move |lender| Opening {
+        facts: Bits::new(facts),
+        gives: Bits::new(facts),
+        hosts: Bits::new(lessons),
+        ..lender
+    })
 }
 
 /// The goal's own conditions, and the levels that its gap counts where the gap matters.

@@ -266,7 +266,7 @@ fn no_longer(one: &Opening, other: &Opening, implied: &[Bits]) -> bool {
 }
 
 /// Those items that no other one is better than, and the first of equals.
-fn undominated<T>(items: Vec<T>, no_worse: impl Fn(&T, &T) -> bool) -> Vec<T> {
+pub fn undominated<T>(items: impl IntoIterator<Item = T>, no_worse: impl Fn(&T, &T) -> bool) -> Vec<T> {
     let mut kept: Vec<T> = Vec::new();
     for item in items {
         if !kept.iter().any(|other| no_worse(other, &item)) {

@@ -1,6 +1,7 @@
 //! What a query admits at all: its lists of places, modes, funding and things to avoid (design section 4).
 
-use crate::region::{ActivityId, JobId, Mode, Offering, PlaceId, ProgrammeId, Region};
+use crate::graph::{CompetencyGraph, Node, Upstream};
+use crate::region::{ActivityId, CompetencyId, JobId, Mode, Offering, PlaceId, ProgrammeId, Region};
 use crate::student::{Goal, Limits, Objective, Query, Student};
 
 /// A routes' longest time in months (design section 5).
@@ -17,6 +18,7 @@ pub fn offering(region: &Region, (programme, position): OfferingRef) -> Option<&
 /// Which records a query leaves in, and which figures matter to it.
 pub struct Scope<'a> {
     pub region: &'a Region,
+    pub graph: &'a CompetencyGraph,
     pub student: &'a Student,
     pub goal: Goal,
     pub objectives: &'a [Objective],
@@ -24,8 +26,23 @@ pub struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub fn new(region: &'a Region, student: &'a Student, query: &'a Query) -> Scope<'a> {
-        Scope { region, student, goal: query.goal, objectives: &query.objectives, limits: &query.limits }
+    pub fn new(region: &'a Region, graph: &'a CompetencyGraph, student: &'a Student, query: &'a Query) -> Scope<'a> {
+        Scope { region, graph, student, goal: query.goal, objectives: &query.objectives, limits: &query.limits }
+    }
+
+    /// The records that can matter to the goal: all, where moves count, since then a place alone can be worth a stage.
+    pub fn upstream(&self) -> Upstream {
+        if self.minds(Objective::Moves) {
+            return Upstream::all(self.region);
+        }
+        let goal = match self.goal {
+            Goal::Job(job) => Node::Job(job),
+            Goal::Programme(programme) => Node::Programme(programme),
+        };
+        let owed = self.student.owes.map(|owes| owes.sponsor);
+        let level =
+            |held: CompetencyId| self.student.competencies.iter().find(|(id, _)| *id == held).map(|(_, level)| *level);
+        self.graph.upstream(goal, owed, |competency| level(competency).unwrap_or(0))
     }
 
     fn place_admitted(&self, place: Option<PlaceId>) -> bool {

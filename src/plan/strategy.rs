@@ -10,12 +10,12 @@
 //! search looks at all that is not ruled out.
 
 use super::aim::Aim;
-use super::front::Front;
+use super::finish::Finisher;
+use super::front::Point;
 use super::model::Model;
 use super::reduce::reduce;
 use super::scope::{Figures, Scope};
 use super::search::{Found, Search};
-use super::trace::{Assumed, Step, Walker};
 use crate::student::Objective;
 
 /// Once there is a route, a scout may take one part in so many of the budget.
@@ -29,43 +29,29 @@ const WITHOUT_GAP: u64 = 19;
 ///
 /// With eased lenders the query is a small one, and its front is a bound: the front itself, where all of it walks.
 pub fn find(scope: &Scope<'_>, budget: u64) -> (Model, Found) {
-    let model = Model::new(scope, true);
-    let mut found = run(scope, &model, Found::none(scope.objectives), budget);
-    let dreamt = dreamt(scope, &mut found);
-    if dreamt.is_empty() || found.steps >= budget {
+    let mut model = Model::new(scope, true);
+    let mut found = run(scope, &model, 0, budget);
+    let walker = Finisher::new(scope, Vec::new());
+    let dreamt = |point: &&Point| !point.choices.iter().any(|steps| walker.as_good(steps, &point.figures));
+    let dreamt: Vec<Figures> = found.front.points.iter().filter(dreamt).map(|point| point.figures).collect();
+    if !dreamt.is_empty() && found.steps < budget {
+        model = Model::new(scope, false);
+        found = run(scope, &model, found.steps, budget);
+    } else {
         found.complete &= dreamt.is_empty();
         found.open.extend(dreamt);
-        return (model, found);
     }
-    let model = Model::new(scope, false);
-    let found = run(scope, &model, found, budget);
     (model, found)
 }
 
-/// Takes out of a front what does not walk through the region for as little, and tells those figures.
-fn dreamt(scope: &Scope<'_>, found: &mut Found) -> Vec<Figures> {
-    let walker = Walker { scope, assumed: Assumed::Everything };
-    let mut dreamt = Vec::new();
-    let mut front = Front::new(scope.objectives);
-    for point in &found.front.points {
-        let walked = point.choices.iter().filter_map(|steps| Some((steps, walker.walk(steps)?.figures)));
-        let walked: Vec<(&Vec<Step>, Figures)> = walked.collect();
-        if !walked.iter().any(|(_, figures)| figures.no_worse(&point.figures, scope.objectives)) {
-            dreamt.push(point.figures);
-        }
-        walked.into_iter().for_each(|(steps, figures)| front.offer(figures, || steps.clone()));
-    }
-    found.front = front;
-    dreamt
-}
-
-/// Searches one compiled query, starting from the vectors found so far.
-fn run(scope: &Scope<'_>, model: &Model, mut found: Found, budget: u64) -> Found {
+/// Searches one compiled query, after so many steps.
+fn run(scope: &Scope<'_>, model: &Model, steps: u64, budget: u64) -> Found {
+    let mut found = Found { steps, ..Found::none(scope.objectives) };
     let mut aim = Aim::of(scope);
     if let Some(bare) = aim.without_gap() {
         let mut hard = model.without_gap();
         reduce(&mut hard, scope.minds(Objective::Moves));
-        let none = Found { steps: found.steps, ..Found::none(&bare.minds) };
+        let none = Found { steps, ..Found::none(&bare.minds) };
         let first = stepwise(scope, hard, bare.clone(), none, budget / 20 * WITHOUT_GAP);
         found.steps = first.steps;
         if first.complete && aim.minds.len() > 1 {
