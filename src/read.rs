@@ -63,7 +63,8 @@ pub fn region_json(file: &str, text: &[u8]) -> Read<Region> {
 }
 
 /// Reads a region from a folder's files, `region.toml` and the tables, each with its name and bytes.
-/// Other files are left alone; a name may have folders before it.
+/// Of other files those that are taken for tables are errors, and the rest is left alone. A name may have folders
+/// before it.
 #[cfg(feature = "cli")]
 pub fn region_tables(files: &[(String, Vec<u8>)]) -> Read<Region> {
     tables::region(files)
@@ -104,6 +105,12 @@ pub fn json(file: &str, text: &[u8]) -> Read<Value> {
 #[cfg(feature = "cli")]
 pub fn is_table(name: &str) -> bool {
     tables::is_table(name)
+}
+
+/// Whether a file of this name is taken for a table that a region does not have, which is an error of its folder.
+#[cfg(feature = "cli")]
+pub fn is_unknown_table(name: &str) -> bool {
+    tables::is_unknown_table(name)
 }
 
 /// The name that its author may have meant by one that is none of them.

@@ -255,13 +255,45 @@ fn of_a_folder_all_tables_are_read_and_nothing_else() {
     for other in ["notes.csv", "notes.toml"] {
         fs::create_dir(folder.join(other)).unwrap();
     }
+    file(&folder, ".jobs.csv", "rubbish");
     let outcome = call(&["check", path]);
     for name in &names {
         assert!(outcome.err.contains(&format!("{path}/{name}:1")), "{name}: {}", outcome.err);
     }
+    assert!(!outcome.err.contains("unknown-table"), "{}", outcome.err);
     assert!(!outcome.err.contains("notes"), "{}", outcome.err);
     file(&folder, "region.toml", "rubbish");
     assert!(call(&["check", path]).err.contains(&format!("{path}/region.toml:1")));
+}
+
+#[test]
+fn a_table_with_a_mistake_in_its_name_is_an_error_to_every_command() {
+    let folder = folder("misnamed");
+    let path = folder.to_str().unwrap();
+    let kuzbass = Path::new(env!("CARGO_MANIFEST_DIR")).join("regions/kuzbass");
+    for entry in fs::read_dir(&kuzbass).unwrap().map(|entry| entry.unwrap()) {
+        fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+    }
+    assert_eq!(call(&["check", path]).code, 0);
+    // It need not be one that can be read.
+    fs::remove_file(folder.join("demand.csv")).unwrap();
+    fs::File::create(folder.join("demnd.csv")).unwrap().set_len(64_000_001).unwrap();
+    let problem = format!(
+        "error[unknown-table]: a region has no table `demnd.csv`\n  at {path}/demnd.csv\n  help: Did you mean `demand.csv`?\n"
+    );
+    let check = call(&["check", path]);
+    assert_eq!((check.code, check.out.as_str()), (1, "1 error, 0 warnings\n"));
+    assert_eq!(check.err.trim_end(), problem.trim_end());
+    for command in [
+        &["build", path, "--out", "nowhere"][..],
+        &["match", path, "--student", "-"],
+        &["gap", path, "--student", "-", "--job", "x"],
+        &["plan", path, "--student", "-", "--goal", "x"],
+        &["verify", path, "--student", "-", "--answer", "x"],
+    ] {
+        assert_eq!(call(command).refusal(1).trim_end(), problem.trim_end(), "{command:?}");
+    }
+    fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
