@@ -422,8 +422,44 @@ fn plans_are_answers_and_verify_replays_them() {
     assert_eq!(found.code, 1);
     assert!(found.out.starts_with("route 1 breaks the rule"), "{}", found.out);
     assert!(found.err.contains("warning: the answer was computed from another region"), "{}", found.err);
-    let path = file(&folder, "none.json", r#"{"format": "pathways-answer/1"}"#);
-    assert!(verify(&path, &[]).refusal(1).contains("error[syntax]"));
+}
+
+#[test]
+fn what_is_no_answer_is_told_with_its_place_and_a_remedy() {
+    let folder = folder("no-answer");
+    let student = student(&folder);
+    let answer = call(&["plan", SMALL, "--student", &student, "--goal", "helper", "--format", "json"]).out;
+    let check = |text: &str, code: &str, message: &str, place: &str, remedy: &str| {
+        let path = file(&folder, "answer.json", text);
+        let outcome = call(&["verify", SMALL, "--student", &student, "--answer", &path]);
+        let expected = format!("error[{code}]: {message}\n  at {path}{place}\n  help: {remedy}");
+        assert_eq!(outcome.refusal(1).trim_end(), expected, "{text}");
+    };
+    let correct = "Correct the text at this place.";
+    check("{\n  \"ё\" }", "syntax", "this is not JSON: expected `:`", ":2, character 7", correct);
+    check(
+        "[]",
+        "syntax",
+        "this is not an answer: invalid length 0, expected struct Answer with 10 elements",
+        ":1, character 2",
+        correct,
+    );
+    let bare = r#"{"format": "pathways-answer/1"}"#;
+    check(bare, "syntax", "this is not an answer: missing field `region`", ":1, character 31", correct);
+    let claims = answer.replacen(r#""effort":0"#, r#""effort":"none""#, 1);
+    let character = claims.find(r#","moves""#).unwrap();
+    let message = r#"this is not an answer: invalid type: string "none", expected u64"#;
+    check(&claims, "syntax", message, &format!(":1, character {character}"), correct);
+    let of_student = fs::read_to_string(&student).unwrap();
+    let message = "the format is `pathways-student/1`, and this reads `pathways-answer/1`";
+    let remedy = "Use a file of that format, or the program that reads yours.";
+    check(&of_student, "wrong-format", message, ", format", remedy);
+    let deep = format!("{}{}", "[".repeat(65), "]".repeat(65));
+    let message = "lists and records are nested more than 64 deep";
+    check(&deep, "too-deep", message, ":1, character 66", "Flatten the input: no format needs a tenth of that depth.");
+    // A byte order mark is no part of it.
+    let path = file(&folder, "answer.json", &format!("\u{feff}{answer}"));
+    assert_eq!(call(&["verify", SMALL, "--student", &student, "--answer", &path]).code, 0);
 }
 
 #[test]
