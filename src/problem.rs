@@ -255,6 +255,13 @@ impl Problem {
     pub fn meant(self, name: &str) -> Problem {
         Problem { remedy: fill("Did you mean `{0}`?", &[name]), ..self }
     }
+
+    /// The same problem of something that may be better left out than mended.
+    #[cfg(feature = "cli")]
+    pub fn or_absent(self) -> Problem {
+        let mended = self.remedy.trim_end_matches('.');
+        Problem { remedy: [mended, ", or leave the field out where it may be absent."].concat(), ..self }
+    }
 }
 
 /// Puts facts where a template has `{0}`, `{1}`, …; other braces stay.
