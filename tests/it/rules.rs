@@ -6,10 +6,13 @@
 use crate::oracle::{Case, agreed, cut_short};
 use crate::world::{World, age, attests, dates};
 use pathway_planner::answer::{Route, Stage};
+use pathway_planner::matching;
 use pathway_planner::month::Month;
 use pathway_planner::plan::plan;
+use pathway_planner::region::{Competency, JobId, Requirement};
 use pathway_planner::route::{replay_within, within, within_instead};
 use pathway_planner::student::Query;
+use pathway_planner::table::Id;
 
 /// The rule that a stated route breaks when one thing about it is changed.
 #[track_caller]
@@ -1343,6 +1346,25 @@ mod figures {
         let route = world.valid("course/day");
         let known: Vec<_> = route.gaps.iter().map(|gap| (gap.competency.as_str(), gap.held, gap.known)).collect();
         assert_eq!(known, [("a", 0, true), ("b", 1, false)]);
+    }
+
+    #[test]
+    fn a_hundred_times_a_gap_may_be_more_than_32_bits() {
+        // As many requirements as a few megabytes hold, each of the greatest weight and level.
+        let mut world = World::new("goal job clerk\nstudent; knows a 15\njob clerk; essential a 15 5");
+        world.region.progression.resize(15, world.region.progression[0].clone());
+        let (competency, job) = (world.region.competencies[Id::new(0)].clone(), JobId::new(0));
+        let requirement = world.region.jobs[job].requires[0];
+        for number in 1..300_000 {
+            let competency = Competency { id: format!("c{number}"), ..competency.clone() };
+            let competency = world.region.competencies.push(competency);
+            world.region.jobs[job].requires.push(Requirement { competency, ..requirement });
+        }
+        let answer = plan(&world.region, &world.student, &world.query());
+        let route = &answer.routes[0];
+        assert_eq!((route.gap, route.readiness), (299_999 * 150, 0));
+        let now = matching::gap(&world.region, &world.student, job);
+        assert_eq!((now.gap, now.readiness), (route.gap, route.readiness));
     }
 
     #[test]
