@@ -42,7 +42,8 @@ pub fn run(scope: &Scope<'_>, model: &Model, budget: u64) -> Found {
                 if point.figures.gap <= aim.gap {
                     found.front.offer(point.figures, || route.clone());
                 }
-                let limit = found.steps + budget / SCOUTS;
+                // It may pass the budget by as much: without what they host the routes found are worth little.
+                let limit = (found.steps + budget / SCOUTS).min(budget + budget / SCOUTS);
                 found = Search::towards(scope, model.with_route(route), within.clone(), found, limit);
             }
         }

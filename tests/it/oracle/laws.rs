@@ -178,6 +178,21 @@ fn a_spent_budget_leaves_an_honest_answer() {
     }
 }
 
+#[test]
+fn a_budget_is_passed_by_little() {
+    everywhere(CASES, |case, _, random| {
+        let mut case = case.clone();
+        for budget in [1, 10, random.within(20..=3_000).into()] {
+            case.query.budget = budget;
+            // In cases this small the label in hand, and those that are left, take but a few steps.
+            let most = budget + budget / 5 + 30;
+            let steps = planned(&case).steps;
+            ensure!(steps <= most, "{steps} steps with a budget of {budget}");
+        }
+        Ok(Verdict::Checked)
+    });
+}
+
 /// A limit on a total: its word, where it stands, and what no route exceeds.
 type Total = (&'static str, fn(&mut Limits) -> &mut Option<u32>, u32);
 
