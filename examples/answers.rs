@@ -1,7 +1,8 @@
-//! Answers for every student × job, for comparison with what the WebAssembly module says.
+//! What is answered about every student and job, for comparison with what the WebAssembly module says.
 //!
-//! `cargo run --release --example answers -- REGION.region STUDENTS BUDGET` prints a line for each pair:
-//! student, job, microseconds and the answer's JSON, separated by tabs. A budget of 0 is the default one.
+//! `cargo run --release --example answers -- REGION.region STUDENTS BUDGET` prints a line for each answer: the student,
+//! the call (`match`, `gap JOB` or `plan JOB`), microseconds and the answer's JSON, separated by tabs. A budget of 0 is
+//! the default one.
 
 use std::error::Error;
 use std::io::Write as _;
@@ -9,8 +10,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use pathway_planner::graph::CompetencyGraph;
+use pathway_planner::read::Read;
 use pathway_planner::value::Value;
-use pathway_planner::{codec, plan, read};
+use pathway_planner::{codec, matching, plan, read};
+use serde::Serialize;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let [_, region, students, budget] = &std::env::args().collect::<Vec<_>>()[..] else {
@@ -20,14 +23,22 @@ fn main() -> Result<(), Box<dyn Error>> {
     let graph = CompetencyGraph::new(&region);
     let budget: f64 = budget.parse()?;
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for (name, student) in read_students(Path::new(students))? {
-        for job in region.jobs.iter() {
+    for (name, given) in read_students(Path::new(students))? {
+        // The time is that of what a page waits for: reading the question is part of it.
+        let student = || good(read::student(&name, &given, &region));
+        let start = Instant::now();
+        let ranked = matching::rank(&region, &student()?, None);
+        line(&mut out, &name, "match", start, &ranked)?;
+        for (id, job) in region.jobs.entries() {
+            let start = Instant::now();
+            let gap = matching::gap(&region, &student()?, id);
+            line(&mut out, &name, &format!("gap {}", job.id), start, &gap)?;
+
             let goal = Value::Record(vec![("job".into(), Value::Text(job.id.clone()))]);
-            let mut fields = vec![("student".into(), student.clone()), ("goal".into(), goal)];
+            let mut fields = vec![("student".into(), given.clone()), ("goal".into(), goal)];
             if budget > 0.0 {
                 fields.push(("budget".into(), Value::Number(budget)));
             }
-            // The time is that of what a page waits for: reading the question is part of it.
             let question = Value::Record(fields);
             let start = Instant::now();
             let read = read::question("question", &question, &region);
@@ -35,9 +46,27 @@ fn main() -> Result<(), Box<dyn Error>> {
             let answer = plan::plan_on(&graph, &region, &student, &query);
             let time = start.elapsed().as_micros();
             writeln!(out, "{name}\t{}\t{time}\t{}", job.id, serde_json::to_string(&answer)?)?;
+            let (student, query) = good(read::question(&name, &question, &region))?;
+            let answer = plan::plan(&region, &student, &query);
+            line(&mut out, &name, &format!("plan {}", job.id), start, &answer)?;
         }
     }
     Ok(out.flush()?)
+}
+
+fn good<T>(read: Read<T>) -> Result<T, String> {
+    read.value.ok_or_else(|| read.problems.iter().map(ToString::to_string).collect())
+}
+
+fn line(
+    out: &mut impl std::io::Write,
+    student: &str,
+    call: &str,
+    start: Instant,
+    answer: &impl Serialize,
+) -> Result<(), Box<dyn Error>> {
+    let time = start.elapsed().as_micros();
+    Ok(writeln!(out, "{student}\t{call}\t{time}\t{}", serde_json::to_string(answer)?)?)
 }
 
 /// The students of a folder by name; `.query.json` files are questions, not students.

@@ -23,7 +23,8 @@ pub struct Answer {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "cli", serde(default))]
     pub bound: Option<u64>,
-    /// Search steps taken.
+    /// Search steps taken, a little more than the query's budget where that was spent. Those of the searches for reasons,
+    /// each of which may take the budget again, are not among them.
     pub steps: u64,
     pub routes: Vec<Route>,
     /// Why there is no route; with [`Status::Unreachable`] alone.

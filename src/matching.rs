@@ -57,7 +57,7 @@ pub fn gap(region: &Region, student: &Student, job: JobId) -> GapAnswer {
         format: "pathways-gap/1".into(),
         job: region.jobs[job].id.clone(),
         gap: cover.gap,
-        readiness: cover.readiness(),
+        readiness: cover.readiness,
         gaps: gaps.collect(),
     }
 }
@@ -126,13 +126,13 @@ impl Matcher {
             start = end;
         }
         sort_by_key(&mut jobs, |(job, score, cover)| {
-            (Reverse(*score), Reverse(cover.readiness()), cover.gap, region.jobs[*job].id.as_str())
+            (Reverse(*score), Reverse(cover.readiness), cover.gap, region.jobs[*job].id.as_str())
         });
         let jobs = jobs.into_iter().take(top.unwrap_or(usize::MAX));
         let jobs = jobs.map(|(job, score, cover)| JobMatch {
             job: region.jobs[job].id.clone(),
             score,
-            readiness: cover.readiness(),
+            readiness: cover.readiness,
             gap: cover.gap,
             missing_essential: cover.missing_essential,
         });
@@ -251,27 +251,18 @@ fn per_mille(product: u64, length: u64, size: u64) -> u32 {
 /// How much of a job's requirements a student meets.
 struct Cover {
     gap: u32,
-    /// The gap of somebody who has nothing.
-    whole: u32,
+    readiness: u32,
     missing_essential: u32,
 }
 
-impl Cover {
-    fn readiness(&self) -> u32 {
-        let missing = (100 * u64::from(self.gap)).div_ceil(u64::from(self.whole.max(1)));
-        100 - missing as u32
-    }
-}
-
 fn cover(job: &Job, given: &Table<CompetencyId, Option<Level>>) -> Cover {
-    let mut cover = Cover { gap: 0, whole: 0, missing_essential: 0 };
+    let (mut gap, mut missing_essential) = (0, 0);
     for requirement in &job.requires {
         let missing = requirement.level.saturating_sub(given[requirement.competency].unwrap_or(0));
-        cover.gap += requirement.weight() * u32::from(missing);
-        cover.whole += requirement.weight() * u32::from(requirement.level);
-        cover.missing_essential += u32::from(requirement.essential && missing > 0);
+        gap += requirement.weight() * u32::from(missing);
+        missing_essential += u32::from(requirement.essential && missing > 0);
     }
-    cover
+    Cover { gap, readiness: job.readiness(gap), missing_essential }
 }
 
 /// The levels that the student gave.

@@ -247,12 +247,9 @@ fn record(scope: &Scope<'_>, route: &Route) -> answer::Route {
     let mut gaps = Vec::new();
     let mut readiness = 100;
     if let Goal::Job(job) = scope.goal {
-        let requires = &region.jobs[job].requires;
-        let all: u32 = requires.iter().map(|need| need.weight() * u32::from(need.level)).sum();
-        if all > 0 {
-            readiness = 100 - (100 * figures.gap).div_ceil(all);
-        }
-        for need in requires {
+        let job = &region.jobs[job];
+        readiness = job.readiness(figures.gap);
+        for need in &job.requires {
             let held = route.end.levels[need.competency];
             if held < need.level {
                 gaps.push(Gap {

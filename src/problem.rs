@@ -61,7 +61,7 @@ macro_rules! codes {
 
             /// The code as people and machines read it.
             pub fn word(self) -> &'static str {
-                match self { $(Code::$variant => $word),* }
+                match self { $(Code::$variant => said!($($native)? $word)),* }
             }
 
             /// How bad a problem of this kind is.
@@ -109,6 +109,9 @@ codes! {
     /// A folder lacks a file that every region has.
     MissingFile, Error, native "missing-file",
         "the folder has no {0}", "Add it: docs/tables.md says what it holds.";
+    /// A file in a region's folder is none of its tables.
+    UnknownTable, Error, native "unknown-table",
+        "a region has no table `{0}`", "Move it to another folder, or give it a table's name: {1}.";
     /// A row has more or fewer cells than its table has columns.
     RaggedRow, Error, native "ragged-row",
         "the row has {0} cells, and the table has {1} columns", "Look for a comma without quotes around its cell, or add what is missing.";
@@ -251,6 +254,13 @@ impl Problem {
     /// The same problem with a name that its author may have meant.
     pub fn meant(self, name: &str) -> Problem {
         Problem { remedy: fill("Did you mean `{0}`?", &[name]), ..self }
+    }
+
+    /// The same problem of something that may be better left out than mended.
+    #[cfg(feature = "cli")]
+    pub fn or_absent(self) -> Problem {
+        let mended = self.remedy.trim_end_matches('.');
+        Problem { remedy: [mended, ", or leave the field out where it may be absent."].concat(), ..self }
     }
 }
 

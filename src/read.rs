@@ -1,4 +1,5 @@
-//! Readers: untyped input to a [`Region`], a [`Student`] or a [`Query`], with every problem in one run.
+//! Readers: untyped input to a [`Region`], a [`Student`] or a [`Query`], with every problem in one run; and an answer
+//! as the program wrote it, with the first.
 //!
 //! JSON, tables and JavaScript values all become a [`Value`] first, so that there is one reader for each format;
 //! where a value stood, in a file's path or in a table's row and column, is looked up only for problems.
@@ -10,6 +11,8 @@ mod student;
 #[cfg(feature = "cli")]
 mod tables;
 
+#[cfg(feature = "cli")]
+use crate::answer::Answer;
 use crate::problem::{Place, Problem};
 use crate::region::Region;
 use crate::student::{Query, Student};
@@ -63,7 +66,8 @@ pub fn region_json(file: &str, text: &[u8]) -> Read<Region> {
 }
 
 /// Reads a region from a folder's files, `region.toml` and the tables, each with its name and bytes.
-/// Other files are left alone; a name may have folders before it.
+/// Of other files those that are taken for tables are errors, and the rest is left alone. A name may have folders
+/// before it.
 #[cfg(feature = "cli")]
 pub fn region_tables(files: &[(String, Vec<u8>)]) -> Read<Region> {
     tables::region(files)
@@ -84,14 +88,39 @@ pub fn question(file: &str, value: &Value, region: &Region) -> Read<(Student, Qu
     at_paths(file, |log| student::question(value, log, region))
 }
 
+/// Reads a `pathways-answer/1` object. Whether what it says is so is not looked at.
+#[cfg(feature = "cli")]
+pub fn answer(file: &str, text: &[u8]) -> Read<Answer> {
+    use crate::problem::Code;
+
+    let json = json(file, text);
+    let Some(value) = json.value else { return Read { value: None, problems: json.problems } };
+    // What is in another format is told before it is said to lack all that this one has.
+    match value.field("format").and_then(Value::as_text) {
+        Some(other) if other != Answer::FORMAT => at_paths(file, |log| {
+            node::Node::root(&value, log).peek("format")?.report(Code::WrongFormat, &[other, Answer::FORMAT]);
+            None
+        }),
+        _ => parsed(file, text, "an answer"),
+    }
+}
+
 /// Reads the text of a JSON file, with or without a byte order mark, whatever it says.
 #[cfg(feature = "cli")]
 pub fn json(file: &str, text: &[u8]) -> Read<Value> {
+    parsed(file, text, "JSON")
+}
+
+/// What a JSON file holds, which problems call `what`.
+#[cfg(feature = "cli")]
+fn parsed<T: serde::de::DeserializeOwned>(file: &str, text: &[u8], what: &str) -> Read<T> {
     let value = utf8(file, text).and_then(|text| {
         serde_json::from_str(text).map_err(|error| {
             let row = text.lines().nth(error.line().saturating_sub(1)).unwrap_or_default();
             let before = row.get(..error.column().saturating_sub(1)).unwrap_or(row);
-            syntax(file, "JSON", &error.to_string(), error.line(), before.chars().count() + 1, error.is_data())
+            // Of a tree of any shape nothing but its depth can be wrong.
+            let is_depth = error.is_data() && what == "JSON";
+            syntax(file, what, &error.to_string(), error.line(), before.chars().count() + 1, is_depth)
         })
     });
     match value {
@@ -104,6 +133,12 @@ pub fn json(file: &str, text: &[u8]) -> Read<Value> {
 #[cfg(feature = "cli")]
 pub fn is_table(name: &str) -> bool {
     tables::is_table(name)
+}
+
+/// Whether a file of this name is taken for a table that a region does not have, which is an error of its folder.
+#[cfg(feature = "cli")]
+pub fn is_unknown_table(name: &str) -> bool {
+    tables::is_unknown_table(name)
 }
 
 /// The name that its author may have meant by one that is none of them.

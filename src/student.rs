@@ -62,7 +62,8 @@ pub struct Query {
     pub limits: Limits,
     /// Up to this many routes for each vector, at least 1.
     pub routes: u32,
-    /// In search steps, never in time.
+    /// In search steps, never in time. What is in hand when they are spent is finished, so an answer's `steps` may be
+    /// more, by as much as docs/planner.md says.
     pub budget: u64,
 }
 

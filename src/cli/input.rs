@@ -131,14 +131,21 @@ pub fn unknown<'r>(kind: &str, id: &str, place: Place, ids: impl Iterator<Item =
 fn tables(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let entries = fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
     let entries = entries.map_err(|error| unreadable(folder, &error))?;
-    // Others are not opened: they may be anything.
-    let is_table = |path: &Path| path.file_name().and_then(|name| name.to_str()).is_some_and(read::is_table);
-    let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).filter(|path| is_table(path)).collect();
+    let mut paths: Vec<_> = entries.iter().map(fs::DirEntry::path).collect();
     // The order that the system lists files in is nobody's.
     paths.sort();
     let mut tables = Vec::new();
     let mut total = 0;
     for path in paths {
+        let own = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        if read::is_unknown_table(own) && !path.is_dir() {
+            // Its name is all that is told of it.
+            tables.push((name(&path), Vec::new()));
+        }
+        if !read::is_table(own) {
+            // It is not opened, for it may be anything.
+            continue;
+        }
         let file = fs::File::open(&path).map_err(|error| unreadable(&path, &error))?;
         let bytes = limited(file, &path)?;
         total += bytes.len();

@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use pathway_planner::answer::{self, Answer};
+use pathway_planner::answer;
 use pathway_planner::problem::{Code, Place, Problem};
+use pathway_planner::read;
 use pathway_planner::region::{Array, Region};
 use pathway_planner::route;
 use pathway_planner::student::{Goal, Objective};
@@ -48,7 +49,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
     let (region, student) = input.subject(&arguments.subject)?;
     let (words, _) = options.language(&region)?;
     let file = input::name(&arguments.answer);
-    let answer = read(&file, &input.bytes(&arguments.answer)?)?;
+    let answer = input::usable(read::answer(&file, &input.bytes(&arguments.answer)?))?;
     let goal = goal(&region, &file, &answer.goal)?;
     let objectives = objectives(&file, &answer.objectives)?;
 
@@ -81,20 +82,6 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
         }
     };
     Ok(Report { remarks, wrong, ..report })
-}
-
-/// Reads an answer.
-fn read(file: &str, bytes: &[u8]) -> Result<Answer, Failure> {
-    let place = |row| Place { file: file.into(), row, ..Place::default() };
-    let answer: Answer = serde_json::from_slice(bytes).map_err(|error| {
-        let message = error.to_string();
-        let row = u32::try_from(error.line()).ok().filter(|row| *row > 0);
-        Problem::new(Code::Syntax, place(row), &["an answer", message.split(" at line ").next().unwrap_or_default()])
-    })?;
-    if answer.format != Answer::FORMAT {
-        return Err(Problem::new(Code::WrongFormat, place(None), &[&answer.format, Answer::FORMAT]).into());
-    }
-    Ok(answer)
 }
 
 fn goal(region: &Region, file: &str, goal: &answer::Goal) -> Result<Goal, Failure> {

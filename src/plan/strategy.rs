@@ -25,6 +25,9 @@ const SCOUTS: u64 = 5;
 /// rest is soon done, and without it there is little to be proved.
 const WITHOUT_GAP: u64 = 19;
 
+/// Programmes and jobs of a region that is still compiled whole where a front with eased lenders does not walk.
+const MOST_WHOLE: usize = 2000;
+
 /// Finds the front of a query, or what the budget allows of it, and the query compiled that it was found in.
 ///
 /// With eased lenders the query is a small one, and its front is a bound: the front itself, where all of it walks.
@@ -34,7 +37,8 @@ pub fn find(scope: &Scope<'_>, budget: u64) -> (Model, Found) {
     let walker = Finisher::new(scope, Vec::new());
     let dreamt = |point: &&Point| !point.choices.iter().any(|steps| walker.as_good(steps, &point.figures));
     let dreamt: Vec<Figures> = found.front.points.iter().filter(dreamt).map(|point| point.figures).collect();
-    if !dreamt.is_empty() && found.steps < budget {
+    let whole = scope.region.programmes.len() + scope.region.jobs.len();
+    if !dreamt.is_empty() && found.steps < budget && whole <= MOST_WHOLE {
         model = Model::new(scope, false);
         found = run(scope, &model, found.steps, budget);
     } else {
@@ -64,7 +68,8 @@ fn run(scope: &Scope<'_>, model: &Model, steps: u64, budget: u64) -> Found {
                 if point.figures.gap <= aim.gap {
                     found.front.offer(point.figures, || route.clone());
                 }
-                let limit = found.steps + budget / SCOUTS;
+                // It may pass the budget by as much: without what they host the routes found are worth little.
+                let limit = (found.steps + budget / SCOUTS).min(budget + budget / SCOUTS);
                 found = Search::towards(scope, model.with_route(route), within.clone(), found, limit);
             }
         }

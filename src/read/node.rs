@@ -146,6 +146,13 @@ impl<'p, 'v> Node<'p, 'v> {
             Value::List(_) => "a list",
             Value::Record(_) => "a record",
         };
+        // In a file null is how programs write a field that is not there; a page's fields come without it.
+        #[cfg(feature = "cli")]
+        if let (Some(Value::Null), Step::Field(..)) = (self.value, self.step) {
+            let problem = Problem::new(Code::WrongType, self.place(), &[needed, given]);
+            self.log.add(self.position(), problem.or_absent());
+            return None;
+        }
         self.report(Code::WrongType, &[needed, given]);
         None
     }

@@ -77,7 +77,16 @@ const fn part(
 
 /// Whether a file of this name is read as one of a region's.
 pub fn is_table(name: &str) -> bool {
-    name == SCALARS_FILE || SHAPES.iter().any(|shape| name.strip_suffix(".csv") == Some(shape.name))
+    name == SCALARS_FILE || table_names().any(|table| name == table)
+}
+
+/// Whether a file of this name is taken for a table that a region does not have. Hidden files are nobody's tables.
+pub fn is_unknown_table(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".csv") && !name.starts_with('.') && !is_table(name)
+}
+
+fn table_names() -> impl Iterator<Item = String> {
+    SHAPES.iter().map(|shape| [shape.name, ".csv"].concat())
 }
 
 /// All tables; those that others' rows belong to come first.
@@ -119,10 +128,10 @@ const SHAPES: [Shape; 15] = [
 
 /// Reads a region from a folder's files.
 pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
-    let named = |name: &str| files.iter().find(|(path, _)| path.rsplit(['/', '\\']).next() == Some(name));
+    let named = |name: &str| files.iter().find(|(path, _)| own_name(path) == name);
     let mut folder = Folder::default();
     let scalars = named(SCALARS_FILE);
-    let tables: Vec<_> = SHAPES.iter().map(|shape| named(&[shape.name, ".csv"].concat())).collect();
+    let tables: Vec<_> = table_names().map(|name| named(&name)).collect();
     let bytes: usize = tables.iter().chain([&scalars]).flatten().map(|(_, bytes)| bytes.len()).sum();
     if bytes > MAX_BYTES {
         let facts = [&bytes.to_string(), "bytes in the folder's files", &MAX_BYTES.to_string()];
@@ -133,6 +142,7 @@ pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
         let place = Place { file: SCALARS_FILE.into(), ..Place::default() };
         return folder.failed(Problem::new(Code::MissingFile, place, &[SCALARS_FILE]));
     };
+    files.iter().filter(|(path, _)| is_unknown_table(own_name(path))).for_each(|(path, _)| folder.unknown_table(path));
     folder.files.push(file.clone());
     let mut fields = folder.scalars(file, bytes);
     let locales = match fields.iter().find(|(name, _)| name == "locales") {
@@ -169,6 +179,11 @@ pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
     folder.read(&Value::Record(fields))
 }
 
+/// A file's name without the folders before it.
+fn own_name(path: &str) -> &str {
+    path.rsplit(['/', '\\']).next().unwrap_or_default()
+}
+
 /// The fields of a record, as in [`Value::Record`].
 type Record = Vec<(String, Value)>;
 
@@ -198,6 +213,16 @@ impl Folder {
     fn unreadable(&mut self, problem: Problem) {
         self.is_unreadable = true;
         self.problems.push(problem);
+    }
+
+    /// What it holds would be missing without a word, as its records may be absent.
+    fn unknown_table(&mut self, path: &str) {
+        let (name, known) = (own_name(path), SHAPES.map(|shape| shape.name).join(", "));
+        let place = Place { file: path.into(), ..Place::default() };
+        let problem = Problem::new(Code::UnknownTable, place, &[name, &known]);
+        let names: Vec<String> = table_names().collect();
+        let near = nearest(name, names.iter().map(String::as_str), &Budget::new(100));
+        self.problems.push(if let Some(near) = near { problem.meant(near) } else { problem });
     }
 
     fn report(&mut self, code: Code, file: &str, row: u32, column: &str, facts: &[&str], meant: Option<&str>) {

@@ -255,13 +255,45 @@ fn of_a_folder_all_tables_are_read_and_nothing_else() {
     for other in ["notes.csv", "notes.toml"] {
         fs::create_dir(folder.join(other)).unwrap();
     }
+    file(&folder, ".jobs.csv", "rubbish");
     let outcome = call(&["check", path]);
     for name in &names {
         assert!(outcome.err.contains(&format!("{path}/{name}:1")), "{name}: {}", outcome.err);
     }
+    assert!(!outcome.err.contains("unknown-table"), "{}", outcome.err);
     assert!(!outcome.err.contains("notes"), "{}", outcome.err);
     file(&folder, "region.toml", "rubbish");
     assert!(call(&["check", path]).err.contains(&format!("{path}/region.toml:1")));
+}
+
+#[test]
+fn a_table_with_a_mistake_in_its_name_is_an_error_to_every_command() {
+    let folder = folder("misnamed");
+    let path = folder.to_str().unwrap();
+    let kuzbass = Path::new(env!("CARGO_MANIFEST_DIR")).join("regions/kuzbass");
+    for entry in fs::read_dir(&kuzbass).unwrap().map(|entry| entry.unwrap()) {
+        fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+    }
+    assert_eq!(call(&["check", path]).code, 0);
+    // It need not be one that can be read.
+    fs::remove_file(folder.join("demand.csv")).unwrap();
+    fs::File::create(folder.join("demnd.csv")).unwrap().set_len(64_000_001).unwrap();
+    let problem = format!(
+        "error[unknown-table]: a region has no table `demnd.csv`\n  at {path}/demnd.csv\n  help: Did you mean `demand.csv`?\n"
+    );
+    let check = call(&["check", path]);
+    assert_eq!((check.code, check.out.as_str()), (1, "1 error, 0 warnings\n"));
+    assert_eq!(check.err.trim_end(), problem.trim_end());
+    for command in [
+        &["build", path, "--out", "nowhere"][..],
+        &["match", path, "--student", "-"],
+        &["gap", path, "--student", "-", "--job", "x"],
+        &["plan", path, "--student", "-", "--goal", "x"],
+        &["verify", path, "--student", "-", "--answer", "x"],
+    ] {
+        assert_eq!(call(command).refusal(1).trim_end(), problem.trim_end(), "{command:?}");
+    }
+    fs::remove_dir_all(folder).unwrap();
 }
 
 #[test]
@@ -390,8 +422,44 @@ fn plans_are_answers_and_verify_replays_them() {
     assert_eq!(found.code, 1);
     assert!(found.out.starts_with("route 1 breaks the rule"), "{}", found.out);
     assert!(found.err.contains("warning: the answer was computed from another region"), "{}", found.err);
-    let path = file(&folder, "none.json", r#"{"format": "pathways-answer/1"}"#);
-    assert!(verify(&path, &[]).refusal(1).contains("error[syntax]"));
+}
+
+#[test]
+fn what_is_no_answer_is_told_with_its_place_and_a_remedy() {
+    let folder = folder("no-answer");
+    let student = student(&folder);
+    let answer = call(&["plan", SMALL, "--student", &student, "--goal", "helper", "--format", "json"]).out;
+    let check = |text: &str, code: &str, message: &str, place: &str, remedy: &str| {
+        let path = file(&folder, "answer.json", text);
+        let outcome = call(&["verify", SMALL, "--student", &student, "--answer", &path]);
+        let expected = format!("error[{code}]: {message}\n  at {path}{place}\n  help: {remedy}");
+        assert_eq!(outcome.refusal(1).trim_end(), expected, "{text}");
+    };
+    let correct = "Correct the text at this place.";
+    check("{\n  \"ё\" }", "syntax", "this is not JSON: expected `:`", ":2, character 7", correct);
+    check(
+        "[]",
+        "syntax",
+        "this is not an answer: invalid length 0, expected struct Answer with 10 elements",
+        ":1, character 2",
+        correct,
+    );
+    let bare = r#"{"format": "pathways-answer/1"}"#;
+    check(bare, "syntax", "this is not an answer: missing field `region`", ":1, character 31", correct);
+    let claims = answer.replacen(r#""effort":0"#, r#""effort":"none""#, 1);
+    let character = claims.find(r#","moves""#).unwrap();
+    let message = r#"this is not an answer: invalid type: string "none", expected u64"#;
+    check(&claims, "syntax", message, &format!(":1, character {character}"), correct);
+    let of_student = fs::read_to_string(&student).unwrap();
+    let message = "the format is `pathways-student/1`, and this reads `pathways-answer/1`";
+    let remedy = "Use a file of that format, or the program that reads yours.";
+    check(&of_student, "wrong-format", message, ", format", remedy);
+    let deep = format!("{}{}", "[".repeat(65), "]".repeat(65));
+    let message = "lists and records are nested more than 64 deep";
+    check(&deep, "too-deep", message, ":1, character 66", "Flatten the input: no format needs a tenth of that depth.");
+    // A byte order mark is no part of it.
+    let path = file(&folder, "answer.json", &format!("\u{feff}{answer}"));
+    assert_eq!(call(&["verify", SMALL, "--student", &student, "--answer", &path]).code, 0);
 }
 
 #[test]

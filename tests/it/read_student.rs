@@ -238,6 +238,35 @@ fn a_question_is_a_query_with_its_student() {
     assert_eq!(shown(&read.problems), "missing-field student");
 }
 
+#[test]
+fn a_field_that_is_null_had_better_be_left_out() {
+    for (field, needed) in [
+        ("born", "a text"),
+        ("home", "a text"),
+        ("enrolled", "a record"),
+        ("credentials", "a list"),
+        ("worked", "a list"),
+        ("owes", "a record"),
+        ("competencies", "a list"),
+        ("attests", "a list"),
+    ] {
+        let mut value = student();
+        value[field] = Value::Null;
+        let problems = read_student(&value).problems;
+        assert_eq!(shown(&problems), format!("wrong-type {field}"));
+        assert_eq!(problems[0].message, format!("{needed} must stand here, and this is null"));
+        assert_eq!(problems[0].remedy, format!("Write {needed}, or leave the field out where it may be absent."));
+    }
+    let mut value = query();
+    value["limits"]["months"] = Value::Null;
+    let remedy = &read_query(&value).problems[0].remedy;
+    assert_eq!(remedy, "Write a whole number, or leave the field out where it may be absent.");
+    // An item of a list is no field.
+    let mut value = student();
+    value["credentials"][0] = Value::Null;
+    assert_eq!(read_student(&value).problems[0].remedy, "Write a text.");
+}
+
 /// `undefined` is how JavaScript says absent.
 #[test]
 fn nulls_are_absent_only_where_they_are_dropped() {

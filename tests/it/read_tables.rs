@@ -147,7 +147,8 @@ fn the_form_of_a_table_is_free() {
         }
     }
     files.push(("regions/small/README.md".into(), vec![0xff]));
-    files.push(("regions/small/notes.csv".into(), vec![0xff]));
+    files.push(("regions/small/notes.txt".into(), vec![0xff]));
+    files.push(("regions/small/.jobs.csv".into(), vec![0xff]));
     files.reverse();
     same(files);
     same(with(
@@ -334,6 +335,32 @@ fn ragged_rows() {
         "physics,knowledge,Физика, 1, Physics,",
         "ragged-row competencies.csv:3",
     );
+}
+
+/// A table that is not there is empty, so one with a mistake in its name would be missed by nobody.
+#[test]
+fn a_file_that_is_taken_for_a_table_has_to_be_one() {
+    let renamed = |name: &str, other: &str| {
+        let mut files = folder();
+        files.iter_mut().find(|(file, _)| file == name).unwrap().0 = format!("regions/small/{other}");
+        read(&files)
+    };
+    for (name, other) in [("demand.csv", "demnd.csv"), ("interests.csv", "Interests.csv"), ("demand.csv", "demand.CSV")]
+    {
+        let read = renamed(name, other);
+        assert!(read.value.is_none());
+        assert_eq!(shown(&read.problems), format!("unknown-table regions/small/{other}"));
+        assert_eq!(read.problems[0].message, format!("a region has no table `{other}`"));
+        let meant = format!("Did you mean `{name}`?");
+        assert_eq!(read.problems[0].remedy == meant, !other.ends_with("CSV"), "{}", read.problems[0].remedy);
+    }
+    let remedy = &renamed("demand.csv", "wages.csv").problems[0].remedy;
+    assert!(remedy.starts_with("Move it to another folder, or give it a table's name: progression, "), "{remedy}");
+    assert!(remedy.ends_with(", interests, employment."), "{remedy}");
+    // It is told beside whatever else is wrong.
+    let mut files = with("region.toml", "2026-11\"", "2026-13\"");
+    files.push(("copy of jobs.csv".into(), Vec::new()));
+    assert_eq!(shown(&read(&files).problems), "unknown-table copy of jobs.csv\nbad-month region.toml as_of");
 }
 
 #[test]

@@ -6,10 +6,13 @@
 use crate::oracle::{Case, agreed, cut_short};
 use crate::world::{World, age, attests, dates};
 use pathway_planner::answer::{Route, Stage};
+use pathway_planner::matching;
 use pathway_planner::month::Month;
 use pathway_planner::plan::plan;
+use pathway_planner::region::{Competency, JobId, Requirement};
 use pathway_planner::route::{replay_within, within, within_instead};
 use pathway_planner::student::Query;
+use pathway_planner::table::Id;
 
 /// The rule that a stated route breaks when one thing about it is changed.
 #[track_caller]
@@ -844,6 +847,21 @@ mod contract {
     }
 
     #[test]
+    fn a_contract_with_another_sponsor_waits_for_the_end_of_the_service() {
+        let world = World::new(WORLD);
+        let route = world.valid("college/target > smelter > college/other > miner");
+        let first = "2026-01..2027-01 2027-01..2029-01";
+        assert_eq!(dates(&route), format!("{first} 2029-01..2030-01 2030-01..2032-01 2032-01"));
+        // From then on it is the other sponsor who is owed.
+        world.breaks("college/target > smelter > college/other > smelter", 3, "obligation");
+        world.breaks("college/target > smelter > college/other", None, "obligation");
+        // The plant's own posts wait for the other service as any do.
+        let director = world.with("goal job director");
+        let route = director.valid("college/target > smelter > college/other > miner");
+        assert_eq!(dates(&route), format!("{first} 2029-01..2030-01 2030-01..2032-01 2032-01"));
+    }
+
+    #[test]
     fn a_programme_under_a_contract_with_the_same_sponsor_adds_its_months() {
         let world = World::new(WORLD);
         let route = world.valid("college/target > college/target > smelter");
@@ -956,6 +974,18 @@ mod contract {
         let world = world.with("student; owes plant 36");
         let route = world.valid("smelter > roller & evening/target > miner");
         assert_eq!(dates(&route), "2026-01..2027-01 2027-01..2031-01 (2027-01..2027-07) 2031-01..2032-01 2032-01");
+    }
+
+    #[test]
+    fn a_contract_alongside_a_job_elsewhere_follows_the_service() {
+        // Served in 2028-01; the stage at the mine ends in 2029-01, and its service 12 months later.
+        let world = World::new(ALONGSIDE).with(
+            "student; owes plant 24
+            offering evening/mining; mode part-time; contract mine 12",
+        );
+        let route = world.valid("smelter > miner & evening/mining");
+        assert_eq!(dates(&route), "2026-01..2028-01 2028-01..2030-01 (2028-01..2028-07) 2030-01");
+        world.breaks("smelter & evening/mining", 0, "contract");
     }
 
     #[test]
@@ -1316,6 +1346,25 @@ mod figures {
         let route = world.valid("course/day");
         let known: Vec<_> = route.gaps.iter().map(|gap| (gap.competency.as_str(), gap.held, gap.known)).collect();
         assert_eq!(known, [("a", 0, true), ("b", 1, false)]);
+    }
+
+    #[test]
+    fn a_hundred_times_a_gap_may_be_more_than_32_bits() {
+        // As many requirements as a few megabytes hold, each of the greatest weight and level.
+        let mut world = World::new("goal job clerk\nstudent; knows a 15\njob clerk; essential a 15 5");
+        world.region.progression.resize(15, world.region.progression[0].clone());
+        let (competency, job) = (world.region.competencies[Id::new(0)].clone(), JobId::new(0));
+        let requirement = world.region.jobs[job].requires[0];
+        for number in 1..300_000 {
+            let competency = Competency { id: format!("c{number}"), ..competency.clone() };
+            let competency = world.region.competencies.push(competency);
+            world.region.jobs[job].requires.push(Requirement { competency, ..requirement });
+        }
+        let answer = plan(&world.region, &world.student, &world.query());
+        let route = &answer.routes[0];
+        assert_eq!((route.gap, route.readiness), (299_999 * 150, 0));
+        let now = matching::gap(&world.region, &world.student, job);
+        assert_eq!((now.gap, now.readiness), (route.gap, route.readiness));
     }
 
     #[test]
@@ -1902,6 +1951,102 @@ mod promises {
             job clerk; optional accounts 1 1; optional law 1 1",
         );
         assert_eq!(agreed(&case(&world, "months 12")), [[0, 2], [1, 1]]);
+    }
+
+    /// The academy teaches all, and takes so long that sooner routes have to be found beside it.
+    const ACADEMY: &str = "objectives months gap
+        programme academy; months 30; gives law 1; gives safety 1; gives art 1; gives music 1
+        offering academy/day
+        programme college; months 6";
+
+    #[test]
+    fn owing_less_to_another_sponsor_is_no_better() {
+        // The same study for either. The mine asks for half as many months, but the goal is a post at the plant.
+        let world = World::new(ACADEMY).with(
+            "goal job director
+            programme college; gives law 1
+            offering college/plant; contract plant 12
+            offering college/mine; contract mine 6
+            job miner; by mine; tenure 6
+            job director; by plant; optional law 1 1; optional art 1 1",
+        );
+        world.valid("college/plant");
+        assert_eq!(front(&world), [[0, 2], [6, 1], [30, 0]]);
+    }
+
+    #[test]
+    fn a_sooner_end_of_the_service_at_another_sponsor_is_no_better() {
+        // What is learned at either is the same and takes as long. At the mine the service is over sooner, and only
+        // then can the student go to the plant, where the forge is.
+        let world = World::new(ACADEMY).with(
+            "goal job clerk
+            programme college; months 4; gives law 1
+            offering college/plant; contract plant 14
+            offering college/mine; contract mine 8
+            job smelter; by plant; entry law >= 1; tenure 4; gives safety 1
+            job miner; by mine; entry law >= 1; tenure 4; gives safety 1
+            job forger; by plant; entry safety >= 1; tenure 10; gives art 1
+            job clerk; by office; optional safety 1 1; optional art 1 1; optional music 1 1",
+        );
+        world.valid("college/plant > smelter > forger");
+        assert_eq!(front(&world), [[0, 3], [12, 2], [18, 1], [30, 0]]);
+    }
+
+    #[test]
+    fn serving_is_no_better_than_owing() {
+        // Either way safety is known in half a year. Who owes may then study for the plant again, who serves waits.
+        let world = World::new(ACADEMY).with(
+            "student; owes plant 12
+            goal job director
+            programme college; gives safety 1
+            offering college/target; contract plant 12
+            programme degree; months 6; entry safety >= 1; gives law 1
+            offering degree/target; contract plant 12
+            job smelter; by plant; tenure 6; gives safety 1
+            job director; by plant; optional law 1 1; optional art 1 1",
+        );
+        world.valid("college/target > degree/target");
+        assert_eq!(front(&world), [[0, 2], [12, 1]]);
+    }
+
+    #[test]
+    fn owing_is_no_better_than_serving() {
+        // Either way safety is known in four months. Who serves by then is free in two more, who owes in a year.
+        let world = World::new(ACADEMY).with(
+            "student; owes plant 6
+            goal job clerk
+            objectives months fees gap
+            programme college; months 4; gives safety 1
+            offering college/target; contract plant 6
+            programme evenings; months 4; gives safety 1
+            offering evenings/part; mode part-time; fee 10
+            job smelter; by plant; tenure 2
+            job clerk; by office; optional safety 1 1; optional art 1 1",
+        );
+        world.valid("smelter & evenings/part");
+        assert_eq!(front(&world), [[6, 0, 2], [6, 10, 1], [16, 0, 1], [36, 0, 0]]);
+    }
+
+    #[test]
+    fn one_sponsor_may_follow_the_other() {
+        let world = World::new(
+            "goal job clerk
+            objectives months
+            programme college; months 6; gives law 1
+            offering college/target; contract plant 12
+            programme degree; months 6; gives art 1
+            offering degree/target; contract mine 6
+            job smelter; by plant; tenure 6
+            job miner; by mine; tenure 6
+            job clerk; by office; entry law >= 1 and art >= 1",
+        );
+        // The shorter service first or last, both have to be over.
+        world.valid("college/target > smelter > degree/target > miner");
+        world.valid("degree/target > miner > college/target > smelter");
+        assert_eq!(front(&world), [[30]]);
+        // A post at either of them can be had while that one is still owed.
+        assert_eq!(front(&world.with("job clerk; by plant")), [[18]]);
+        assert_eq!(front(&world.with("job clerk; by mine")), [[24]]);
     }
 
     #[test]

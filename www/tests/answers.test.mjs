@@ -1,5 +1,6 @@
-// The same answers natively and in WebAssembly, byte for byte: every student × job of the region.
-// BUDGET sets the search steps of each query, 0 (and nothing) the default; under any budget answers must be equal.
+// The same answers natively and in WebAssembly, byte for byte: the ranking of every student, and the gap and the plan
+// of every student × job of the region.
+// BUDGET sets the search steps of each plan, 0 (and nothing) the default; under any budget answers must be equal.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
@@ -26,11 +27,12 @@ test(`natively and in WebAssembly answers are the same, ${BUDGET ? `within ${BUD
     const states = {};
     for (const file of files) {
       const student = JSON.parse(readFileSync(`${STUDENTS}/${file}`, "utf8"));
-      for (const { job, text, time } of await page.evaluate(answer, { student, budget: BUDGET })) {
-        const expected = native.get(`${file}\t${job}`);
-        assert.ok(expected, `the native command has no answer for ${file} and ${job}`);
-        assert.equal(text, expected.text, `${file} and ${job}`);
-        native.delete(`${file}\t${job}`);
+      for (const { call, text, time } of await page.evaluate(answer, { student, budget: BUDGET })) {
+        const expected = native.get(`${file}\t${call}`);
+        assert.ok(expected, `the native command has no answer for ${file} and ${call}`);
+        assert.equal(text, expected.text, `${file} and ${call}`);
+        native.delete(`${file}\t${call}`);
+        if (!call.startsWith("plan ")) continue;
         times.native.push(expected.time);
         times.wasm.push(time);
         const { status } = JSON.parse(text);
@@ -50,7 +52,7 @@ async function answersOfNative() {
   const command = root("target/release/examples/answers");
   const { stdout } = await promisify(execFile)(command, [root(`target/${REGION}`), STUDENTS, String(BUDGET)], { maxBuffer: 2 ** 30 });
   const lines = stdout.trimEnd().split("\n").map((line) => line.split("\t"));
-  return new Map(lines.map(([file, job, time, text]) => [`${file}\t${job}`, { text, time: Number(time) / 1000 }]));
+  return new Map(lines.map(([file, call, time, text]) => [`${file}\t${call}`, { text, time: Number(time) / 1000 }]));
 }
 
 /** Runs in the page: opens the region. */
@@ -60,17 +62,23 @@ async function start(region) {
   globalThis.engine = new Engine(new Uint8Array(await (await fetch(region)).arrayBuffer()));
 }
 
-/** Runs in the page: a student's answers for all jobs, each with its milliseconds. */
+/** Runs in the page: all answers about a student, each with its call and milliseconds. */
 function answer({ student, budget }) {
-  return engine.catalog().jobs.map(({ id: job }) => {
+  const timed = (call, run) => {
     const begun = performance.now();
-    const answer = engine.plan({ student, goal: { job }, ...(budget > 0 && { budget }) });
-    return { job, time: performance.now() - begun, text: JSON.stringify(answer) };
-  });
+    const answer = run();
+    return { call, time: performance.now() - begun, text: JSON.stringify(answer) };
+  };
+  const ranked = timed("match", () => engine.match(student));
+  const ofJobs = engine.catalog().jobs.flatMap(({ id: job }) => [
+    timed(`gap ${job}`, () => engine.gap(student, job)),
+    timed(`plan ${job}`, () => engine.plan({ student, goal: { job }, ...(budget > 0 && { budget }) })),
+  ]);
+  return [ranked, ...ofJobs];
 }
 
 function report(states, times) {
-  console.log(`${times.wasm.length} answers: ${Object.entries(states).map(([status, count]) => `${count} ${status}`).join(", ")}`);
+  console.log(`${times.wasm.length} plans: ${Object.entries(states).map(([status, count]) => `${count} ${status}`).join(", ")}`);
   console.log("| ms | median | 99th percentile | worst |\n|---|---|---|---|");
   for (const [name, list] of Object.entries(times)) {
     list.sort((one, other) => one - other);

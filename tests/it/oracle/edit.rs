@@ -1,5 +1,6 @@
 //! Changes to cases of which design section 6 says what they do to an answer.
 
+use pathway_planner::answer::Answer;
 use pathway_planner::condition::{Atom, Condition};
 use pathway_planner::month::Month;
 use pathway_planner::region::*;
@@ -157,9 +158,29 @@ impl<I: Id> Places<I> {
     }
 }
 
+/// Each new id with the one that it stands for.
+#[derive(Default)]
+pub struct Names(Vec<(String, String)>);
+
+impl Names {
+    /// Gives a row an id that no other row of any table has, and that is part of no other id.
+    fn rename(&mut self, id: &mut String) {
+        let new = format!("renamed-{:04}", self.0.len());
+        self.0.push((new.clone(), std::mem::replace(id, new)));
+    }
+
+    /// An answer to the renamed case in the words of the case that it was made from.
+    pub fn restore(&self, answer: &Answer) -> Answer {
+        let text = serde_json::to_string(answer).unwrap();
+        let text = self.0.iter().fold(text, |text, (new, old)| text.replace(new, old));
+        serde_json::from_str(&text).unwrap()
+    }
+}
+
 /// The same case with every row elsewhere and every id another, and the parts of lists in another order.
-pub fn renamed(case: &Case, random: &mut Random) -> Case {
+pub fn renamed(case: &Case, random: &mut Random) -> (Case, Names) {
     let mut case = case.clone();
+    let mut names = Names::default();
     let Case { region, student, query, .. } = &mut case;
     let places = Places::<PlaceId>::shuffled(region.places.len(), random);
     let organizations = Places::<OrganizationId>::shuffled(region.organizations.len(), random);
@@ -190,46 +211,48 @@ pub fn renamed(case: &Case, random: &mut Random) -> Case {
     region.programmes = programmes.table(&region.programmes);
     region.activities = activities.table(&region.activities);
     region.jobs = jobs.table(&region.jobs);
-    // Facts stay sorted whatever they are called, so it is enough that each refers to another row.
+    region.facts = facts.table(&region.facts);
+    // Facts are sorted by their ids, and new ids rise.
+    region.facts.iter_mut().for_each(|fact| names.rename(fact));
     for id in region.organizations.ids() {
         let row = &mut region.organizations[id];
-        row.id = format!("renamed-{}", id.index());
+        names.rename(&mut row.id);
         row.place = row.place.map(|place| places.of(place));
     }
     for id in region.places.ids() {
-        region.places[id].id = format!("renamed-{}", id.index());
+        names.rename(&mut region.places[id].id);
     }
     for id in region.competencies.ids() {
-        region.competencies[id].id = format!("renamed-{}", id.index());
+        names.rename(&mut region.competencies[id].id);
     }
     for id in region.credentials.ids() {
         let row = &mut region.credentials[id];
-        row.id = format!("renamed-{}", id.index());
+        names.rename(&mut row.id);
         credentials.all(&mut row.implies);
     }
     for id in region.programmes.ids() {
         let row = &mut region.programmes[id];
-        row.id = format!("renamed-{}", id.index());
+        names.rename(&mut row.id);
         row.provider = organizations.of(row.provider);
         row.advanced_standing.reverse();
         outcomes(&mut row.outcomes);
         credentials.all(&mut row.awards);
         row.offerings.reverse();
-        for (position, offering) in row.offerings.iter_mut().enumerate() {
-            offering.id = format!("renamed-{position}");
+        for offering in &mut row.offerings {
+            names.rename(&mut offering.id);
             offering.contract.iter_mut().for_each(|it| it.sponsor = organizations.of(it.sponsor));
         }
     }
     for id in region.activities.ids() {
         let row = &mut region.activities[id];
-        row.id = format!("renamed-{}", id.index());
+        names.rename(&mut row.id);
         programmes.all(&mut row.hosts.programmes);
         jobs.all(&mut row.hosts.jobs);
         outcomes(&mut row.outcomes);
     }
     for id in region.jobs.ids() {
         let row = &mut region.jobs[id];
-        row.id = format!("renamed-{}", id.index());
+        names.rename(&mut row.id);
         row.employer = organizations.of(row.employer);
         row.place = row.place.map(|place| places.of(place));
         row.requires.iter_mut().for_each(|it| it.competency = competencies.of(it.competency));
@@ -259,7 +282,7 @@ pub fn renamed(case: &Case, random: &mut Random) -> Case {
         *id = programmes.of(*id);
         *position = region.programmes[*id].offerings.len() as u16 - 1 - *position;
     }
-    case
+    (case, names)
 }
 
 fn each_atom(condition: &mut Condition, random: &mut Random, edit: &impl Fn(&mut Atom)) {

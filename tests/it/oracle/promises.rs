@@ -111,7 +111,7 @@ pub fn steps(region: &Region, route: &Route) -> Result<Vec<Step>, String> {
 }
 
 /// Checks all that a route states and that nothing on it is superfluous.
-fn route(case: &Case, stated: &Route) -> Result<(), String> {
+pub fn route(case: &Case, stated: &Route) -> Result<(), String> {
     let Case { region, student, query, .. } = case;
     let sim = Sim::new(case);
     let steps = steps(region, stated)?;
