@@ -58,6 +58,24 @@ pub enum Kind {
 }
 
 impl Opening {
+    /// One that starts in any month, anywhere, for nothing.
+    #[inline(never)]
+    fn new(kind: Kind, entry: Clause, months: u32, facts: Bits, hosts: Bits, hours: u32) -> Opening {
+        Opening {
+            kind,
+            entry,
+            months,
+            standing: Vec::new(),
+            fee_per_year: 0,
+            intake: intake_mask(&[]),
+            place: None,
+            gives: facts.clone(),
+            facts,
+            hosts,
+            hours: hours.into(),
+        }
+    }
+
     /// Whether it may run alongside a job.
     pub fn beside(&self) -> bool {
         matches!(self.kind, Kind::Study { beside: true, .. })
@@ -472,19 +490,20 @@ impl Model {
                 .filter(|(when, _)| *when != Clause::From(NEVER))
                 .collect();
             crate::sort::sort_by_key(&mut standing, |(_, months)| *months);
-            let facts = numbering.programme(programme);
+            let opening = Opening::new(
+                Kind::Study { reference, contract: offering.contract, beside: offering.mode != Mode::FullTime },
+                Clause::all(vec![numbering.clause(&programme.entry), numbering.clause(&offering.entry)]),
+                programme.months,
+                numbering.programme(programme),
+                programme_hosts(reference.0),
+                programme.free_hours,
+            );
             openings.push(Opening {
-                kind: Kind::Study { reference, contract: offering.contract, beside: offering.mode != Mode::FullTime },
-                entry: Clause::all(vec![numbering.clause(&programme.entry), numbering.clause(&offering.entry)]),
-                months: programme.months,
                 standing,
                 fee_per_year: if scope.minds(Objective::Fees) { offering.fee_per_year } else { 0 },
                 intake: intake_mask(&offering.intake),
                 place: region.programme_place(reference.0).filter(|_| offering.mode != Mode::Distance),
-                gives: facts.clone(),
-                facts,
-                hosts: programme_hosts(reference.0),
-                hours: u64::from(programme.free_hours),
+                ..opening
             });
         }
         for (id, job) in jobs {
@@ -496,21 +515,21 @@ impl Model {
             let essentials = job.requires.iter().filter(|need| need.essential);
             let levels = essentials.map(|need| Condition::Atom(Atom::Level(need.competency, need.level)));
             let parts = levels.map(|level| numbering.clause(&level));
-            openings.push(Opening {
-                kind: Kind::Job { job: id, employer: job.employer },
-                entry: Clause::all([numbering.clause(&job.entry)].into_iter().chain(parts).collect()),
-                months: job.tenure.months,
-                standing: Vec::new(),
-                fee_per_year: 0,
-                intake: intake_mask(&[]),
-                place: region.job_place(id),
-                gives: facts.clone(),
+            let opening = Opening::new(
+                Kind::Job { job: id, employer: job.employer },
+                Clause::all([numbering.clause(&job.entry)].into_iter().chain(parts).collect()),
+                job.tenure.months,
                 facts,
-                hosts: job_hosts(id),
-                hours: u64::from(job.free_hours),
-            });
+                job_hosts(id),
+                job.free_hours,
+            );
+            openings.push(Opening { place: region.job_place(id), ..opening });
         }
-        openings.extend(lenders(&walker, &among, numbering.len, ids.len()));
+        let nothing = Bits::new(numbering.len);
+        for (kind, [months, fee_per_year, hours]) in lenders(scope, &among) {
+            let opening = Opening::new(kind, Clause::ALWAYS, months, nothing.clone(), Bits::new(ids.len()), !hours);
+            openings.push(Opening { fee_per_year, ..opening });
+        }
         let enrolment = student.enrolled.map(|enrolled| {
             let programme = &region.programmes[enrolled.programme];
             let until = enrolled.until.since(student.now);
@@ -633,58 +652,32 @@ impl Model {
 }
 
 /// Of the openings that can only lend hours, since nothing that they give leads to the goal, those that no other one is
-/// better than, eased.
-fn lenders(walker: &Walker<'_>, among: &Upstream, facts: usize, lessons: usize) -> impl Iterator<Item = Opening> {
-    let scope = walker.scope;
+/// better than, eased: for each its months, its fee and, the other way round, its hours.
+fn lenders(scope: &Scope<'_>, among: &Upstream) -> Vec<(Kind, [u32; 3])> {
     let region = scope.region;
-    let everything = Holding::everything(region);
-    let opening = |kind: Kind, entry: u32, months: u32, fee_per_year: u32, intake: &[u8], hours: u32| Opening {
-        kind,
-        entry: Clause::From(entry),
-        months,
-        standing: Vec::new(),
-        fee_per_year,
-        intake: intake_mask(intake),
-        place: None,
-        facts: Bits::default(),
-        gives: Bits::default(),
-        hosts: Bits::default(),
-        hours: hours.into(),
-    };
     let mut lenders = Vec::new();
-    for (id, programme) in region.programmes.entries().filter(|(id, _)| among.programmes.binary_search(id).is_err()) {
+    for (id, programme) in region.programmes.entries() {
         let shorter = programme.advanced_standing.iter().map(|shorter| shorter.months);
         let months = shorter.fold(programme.months, u32::min);
         for (offering, position) in programme.offerings.iter().zip(0..) {
-            if offering.mode != Mode::FullTime && scope.stage_offering((id, position)) {
+            let reference = (id, position);
+            let lends = offering.mode != Mode::FullTime && among.programmes.binary_search(&id).is_err();
+            if lends && scope.stage_offering(reference) {
                 let fee = if scope.minds(Objective::Fees) { offering.fee_per_year } else { 0 };
-                let kind = Kind::Study { reference: (id, position), contract: None, beside: true };
-                let open = walker.from(&programme.entry, &everything).max(walker.from(&offering.entry, &everything));
-                lenders.push(opening(kind, open, months, fee, &offering.intake, programme.free_hours));
+                let kind = Kind::Study { reference, contract: None, beside: true };
+                lenders.push((kind, [months, fee, !programme.free_hours]));
             }
         }
     }
-    for (id, job) in region.jobs.entries() {
-        if among.jobs.binary_search(&id).is_err() && scope.stage_job(id) {
-            let kind = Kind::Job { job: id, employer: job.employer };
-            let open = walker.from(&job.entry, &everything);
-            lenders.push(opening(kind, open, job.tenure.months, 0, &[], job.free_hours));
+    for (job, profile) in region.jobs.entries() {
+        if among.jobs.binary_search(&job).is_err() && scope.stage_job(job) {
+            let kind = Kind::Job { job, employer: profile.employer };
+            lenders.push((kind, [profile.tenure.months, 0, !profile.free_hours]));
         }
     }
-    lenders.retain(|lender| lender.hours > 0 && lender.entry.time(&|_| 0) <= scope.horizon());
-    let kept = undominated(lenders, |one, other| {
-        one.beside() == other.beside()
-            && one.entry.time(&|_| 0) <= other.entry.time(&|_| 0)
-            && one.months <= other.months
-            && one.fee_per_year <= other.fee_per_year
-            && other.intake & !one.intake == 0
-            && one.hours >= other.hours
-    });
-    kept.into_iter().map(move |lender| Opening {
-        facts: Bits::new(facts),
-        gives: Bits::new(facts),
-        hosts: Bits::new(lessons),
-        ..lender
+    let studies = |(kind, _): &(Kind, [u32; 3])| matches!(kind, Kind::Study { .. });
+    undominated(lenders, |one, other| {
+        studies(one) == studies(other) && one.1.iter().zip(&other.1).all(|(one, other)| one <= other)
     })
 }
 

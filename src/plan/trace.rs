@@ -108,15 +108,6 @@ impl Holding {
         holding
     }
 
-    /// All that there is.
-    pub fn everything(region: &Region) -> Holding {
-        Holding {
-            levels: Table::filled(Table::<CompetencyId, Competency>::len(&region.competencies), Level::MAX),
-            credentials: Table::filled(Table::<CredentialId, Credential>::len(&region.credentials), true),
-            worked: Table::filled(Table::<JobId, Job>::len(&region.jobs), true),
-        }
-    }
-
     fn award(&mut self, region: &Region, credential: CredentialId) {
         let mut todo = vec![credential];
         while let Some(credential) = todo.pop() {
