@@ -23,7 +23,7 @@ core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
 page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/tsconfig.types.json www/package-lock.json
 tables := $(shell find $(REGION) 2>/dev/null)
 
-.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page sizes bench clean
+.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page sizes test-oracles bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ test-page: pkg region $(answers) ## the page's tests in headless Chromium
 
 sizes: pkg region ## what a page downloads, against its budget
 	@node scripts/sizes.mjs $(built)
+
+test-oracles: ## the planner against HiGHS, Fast Downward and pyperplan on 1,000 random cases and more; minutes
+	@scripts/test-oracles.sh
 
 bench: pkg region $(answers) ## the benchmarks, natively and in headless Chromium
 	cargo bench --locked
