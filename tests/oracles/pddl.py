@@ -14,7 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import conditions
@@ -184,7 +184,11 @@ def fast_downward(task: Task, folder: Path) -> int | None:
     domain.write_text(task.domain(costs=True))
     problem.write_text(task.problem(costs=True))
     plan.unlink(missing_ok=True)
-    driver = files("up_fast_downward").joinpath("downward/fast-downward.py")
+    # The package is there for the planner that it brings along; to import it would ask for a framework.
+    package = find_spec("up_fast_downward")
+    if package is None or package.origin is None:
+        raise RuntimeError("up-fast-downward is not installed")
+    driver = Path(package.origin).parent / "downward" / "fast-downward.py"
     command = [sys.executable, str(driver), "--plan-file", str(plan), "--sas-file", str(folder / "output.sas")]
     command += ["--search-time-limit", "60s"]
     # Facts without parameters have no invariants worth looking for.

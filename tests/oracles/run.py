@@ -189,7 +189,7 @@ def compare(pool: ProcessPoolExecutor, planner: Path, place: int, seeds: range) 
                 f"{family.name} {seed}: {difference}\n"
                 f"  the planner alone: target/release/pathways plan {folder}/region.json"
                 f" --student {folder}/student.json --query {folder}/query.json\n"
-                f"  both again: scripts/test-oracles.sh --family {family.name} --seed {seed}"
+                f"  both again: scripts/oracles.sh run.py --family {family.name} --seed {seed}"
             )
     fronts = [each.front for each in solved]
     unproved = sum(each.answer["status"] not in ("exact", "unreachable") for each in solved)
