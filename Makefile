@@ -14,6 +14,7 @@ built := target/regions/$(name)
 pathways := target/release/pathways
 answers := target/release/examples/answers
 golden := target/release/examples/golden
+cases := target/release/examples/cases
 wasm := pkg/wasm/pathway_planner_bg.wasm
 script := pkg/pathway-planner.js
 
@@ -23,7 +24,7 @@ core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
 page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/tsconfig.types.json www/package-lock.json
 tables := $(shell find $(REGION) 2>/dev/null)
 
-.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page sizes bench clean
+.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page sizes test-oracles bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -59,6 +60,9 @@ test-page: pkg region $(answers) ## the page's tests in headless Chromium
 sizes: pkg region ## what a page downloads, against its budget
 	@node scripts/sizes.mjs $(built)
 
+test-oracles: $(cases) ## the planner against HiGHS, Fast Downward and pyperplan on 1,000 random cases and more
+	@scripts/oracles.sh run.py
+
 bench: pkg region $(answers) ## the benchmarks, natively and in headless Chromium
 	cargo bench --locked
 	@cd www && node --test --test-reporter=spec tests/answers.test.mjs
@@ -81,9 +85,9 @@ $(script): $(wasm) $(page) | setup
 	@touch $@
 
 # Built together, so that the library is compiled once.
-$(pathways) $(answers) $(golden) &: $(rust) $(shell find examples) | setup
+$(pathways) $(answers) $(golden) $(cases) &: $(rust) $(shell find examples) | setup
 	cargo build --quiet --locked --release --bin pathways --examples
-	@touch $(pathways) $(answers) $(golden)
+	@touch $(pathways) $(answers) $(golden) $(cases)
 
 target/regions-$(name).built: $(pathways) $(tables)
 	rm -rf $(built)
