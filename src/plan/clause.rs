@@ -221,9 +221,9 @@ impl Clause {
         Some(ways)
     }
 
-    /// Whether this holds wherever and whenever `other` does, where each fact comes with those that it
-    /// implies; `false` where that is too long to tell.
-    pub fn follows_from(&self, other: &Clause, implied: &[Bits]) -> bool {
+    /// Whether this holds wherever and whenever `other` does, where each fact comes with its
+    /// company; `false` where that is too long to tell.
+    pub fn follows_from(&self, other: &Clause, company: &[Bits]) -> bool {
         if self == other || *self == Clause::ALWAYS {
             return true;
         }
@@ -232,12 +232,12 @@ impl Clause {
         other.months(&mut months);
         crate::sort::sort(&mut months);
         months.dedup();
-        let nothing = Bits::new(implied.len());
+        let nothing = Bits::new(company.len());
         months.iter().all(|month| {
             other.ways(&nothing, *month, 32).is_some_and(|ways| {
                 ways.iter().all(|way| {
                     let mut facts = nothing.clone();
-                    way.iter().filter_map(|fact| implied.get(*fact as usize)).for_each(|all| facts.add(all));
+                    way.iter().filter_map(|fact| company.get(*fact as usize)).for_each(|all| facts.add(all));
                     self.from(&facts) <= *month
                 })
             })

@@ -78,6 +78,11 @@ impl Company {
         }
     }
 
+    /// Whether a clause holds wherever and whenever another does; `false` where that is too long to tell.
+    pub fn follows(&self, clause: &Clause, from: &Clause) -> bool {
+        clause.follows_from(from, &self.0)
+    }
+
     /// A clause that holds in the same states, where these facts are held anyway.
     fn simplified(&self, clause: &Clause, held: &Bits, facts: usize) -> Clause {
         let each = |parts: &[Clause]| parts.iter().map(|part| self.simplified(part, held, facts)).collect();
@@ -177,7 +182,6 @@ fn stand_in(model: &mut Model) {
     model.openings.iter_mut().for_each(|opening| add(&mut opening.facts));
     model.lessons.iter_mut().for_each(|lesson| add(&mut lesson.facts));
     model.enrolment.iter_mut().for_each(|stage| add(&mut stage.facts));
-    model.implied.iter_mut().for_each(add);
 }
 
 /// Leaves out of each clause what it asks for in vain, and tells what comes with what.

@@ -164,8 +164,6 @@ pub struct Target {
 pub struct Model {
     /// How many facts there are.
     pub facts: usize,
-    /// For each fact, itself and those that come with it: lower levels, implied credentials.
-    pub implied: Vec<Bits>,
     /// The month of the year of `now`, 1 to 12.
     pub of_year: u32,
     pub enrolment: Option<Enrolment>,
@@ -345,27 +343,6 @@ impl<'a> Numbering<'a> {
         let credentials = Table::new(credentials.iter().map(|seen| seen.then(&mut next)).collect());
         let worked = Table::new(worked.iter().map(|seen| seen.then(&mut next)).collect());
         Numbering { walker, start, levels, credentials, worked, len }
-    }
-
-    /// For each fact, itself and those that come with it.
-    fn implied(&self) -> Vec<Bits> {
-        let mut implied: Vec<Bits> = (0..self.len).map(|fact| Bits::of(self.len, [fact])).collect();
-        let mut add = |fact: u32, other: u32| {
-            if let Some(all) = implied.get_mut(fact as usize) {
-                all.insert(other as usize);
-            }
-        };
-        for numbered in &self.levels {
-            for (level, fact) in numbered {
-                numbered.iter().filter(|(lower, _)| lower < level).for_each(|(_, lower)| add(*fact, *lower));
-            }
-        }
-        for (credential, fact) in self.credentials.entries() {
-            let Some(fact) = fact else { continue };
-            let held = closure(self.walker.scope.region, credential);
-            held.into_iter().filter_map(|held| self.credentials[held]).for_each(|held| add(*fact, held));
-        }
-        implied
     }
 
     fn clause(&self, condition: &Condition) -> Clause {
@@ -577,7 +554,6 @@ impl Model {
         let len = numbering.len;
         let mut model = Model {
             facts: len,
-            implied: numbering.implied(),
             of_year: student.now.of_year(),
             enrolment,
             openings,

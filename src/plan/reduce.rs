@@ -155,8 +155,8 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
             && b.intake & !a.intake == 0
             && (!moves || a.place.is_none() || a.place == b.place)
             && hours(a, of_a) >= hours(b, of_b)
-            && no_longer(a, b, &model.implied)
-            && a.entry.follows_from(&b.entry, &model.implied)
+            && no_longer(a, b, company)
+            && company.follows(&a.entry, &b.entry)
     };
     let opening = |position: usize| model.openings.get(position);
     let contract = |position: usize| opening(position).and_then(Opening::contract);
@@ -254,14 +254,11 @@ fn service(model: &Model, company: &Company, contracts: &[&Opening]) -> Vec<Opti
 }
 
 /// Whether one opening never lasts longer than another, started with the same facts.
-fn no_longer(one: &Opening, other: &Opening, implied: &[Bits]) -> bool {
+fn no_longer(one: &Opening, other: &Opening, company: &Company) -> bool {
     one.months <= other.months
         && other.standing.iter().all(|(when, months)| {
             one.months <= *months
-                || one
-                    .standing
-                    .iter()
-                    .any(|(easier, shorter)| *shorter <= *months && easier.follows_from(when, implied))
+                || one.standing.iter().any(|(easier, shorter)| *shorter <= *months && company.follows(easier, when))
         })
 }
 
@@ -316,7 +313,6 @@ fn keep(model: &mut Model, kept: &[(usize, Need)], lessons: &Bits, wanted: &Bits
     }
     model.target.ways.iter_mut().for_each(|(entry, _)| *entry = clause(entry));
     model.weights = wanted.iter().map(|fact| model.weights.get(fact).copied().unwrap_or(0)).collect();
-    model.implied = wanted.iter().filter_map(|fact| model.implied.get(fact)).map(facts).collect();
     model.facts = len;
 }
 

@@ -1861,6 +1861,31 @@ mod promises {
     }
 
     #[test]
+    fn what_stands_in_for_a_level_brings_no_lower_one() {
+        // To enter, c8 does as well as c9 at level 2. But it does not bring c9 at level 1, as level 2 does, so the
+        // offering that asks for that is no match for the other.
+        let world = World::new(
+            "goal job clerk
+            objectives months
+            programme last; entry c8 >= 1 or c9 >= 2; gives c10 1
+            offering last/other; entry c9 >= 1
+            offering last/day
+            programme long; awards paper
+            offering long/day
+            programme nine; gives c9 2
+            offering nine/day; entry holds(paper)
+            programme eight; gives c8 1
+            offering eight/day
+            job clerk; entry c10 >= 1",
+        );
+        for routes in 1..=3 {
+            let alone = case(&world, "months 40");
+            let query = Query { routes, ..alone.query };
+            assert_eq!(agreed(&Case { query, ..alone }), [[24]]);
+        }
+    }
+
+    #[test]
     fn the_largest_fees_are_counted_to_the_end() {
         // Forty-two years at the highest fee come to more than 32 bits, and so does what they exceed a limit by.
         let world = World::new(
