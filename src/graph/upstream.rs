@@ -8,63 +8,51 @@ use petgraph::Direction;
 use petgraph::visit::EdgeRef;
 
 use super::{CompetencyGraph, Edge, Node};
-use crate::region::{ActivityId, CompetencyId, JobId, Level, OrganizationId, ProgrammeId, Region};
+use crate::region::{ActivityId, JobId, OrganizationId, ProgrammeId};
 
 /// Records that can matter to a goal, each list in the region's order.
+#[derive(Default)]
 pub struct Upstream {
     pub programmes: Vec<ProgrammeId>,
     pub activities: Vec<ActivityId>,
     pub jobs: Vec<JobId>,
 }
 
-impl Upstream {
-    /// All records of a region.
-    pub fn all(region: &Region) -> Upstream {
-        Upstream {
-            programmes: region.programmes.ids().collect(),
-            activities: region.activities.ids().collect(),
-            jobs: region.jobs.ids().collect(),
-        }
-    }
-}
-
 impl CompetencyGraph {
-    /// What can lead to a goal, and to the service of what is owed already, for somebody who holds these levels.
-    pub fn upstream(&self, goal: Node, owed: Option<OrganizationId>, held: impl Fn(CompetencyId) -> Level) -> Upstream {
+    /// What can lead to a goal, and to the service of what is owed already.
+    pub fn upstream(&self, goal: Node, owed: Option<OrganizationId>) -> Upstream {
         let graph = &self.graph;
         let mut seen = vec![false; graph.node_count()];
         let mut waiting = vec![self.at(goal)];
-        let sponsored = |sponsor| graph.neighbors(sponsor);
-        waiting.extend(owed.into_iter().flat_map(|owed| sponsored(self.at(Node::Sponsor(owed)))));
-        let mut all = Upstream { programmes: Vec::new(), activities: Vec::new(), jobs: Vec::new() };
+        waiting.extend(owed.into_iter().flat_map(|owed| graph.neighbors(self.at(Node::Sponsor(owed)))));
         while let Some(index) = waiting.pop() {
             let Some(false) = seen.get_mut(index.index()).map(|seen| std::mem::replace(seen, true)) else { continue };
-            let node = graph.node_weight(index);
-            match node {
-                Some(Node::Programme(id)) => all.programmes.push(*id),
-                Some(Node::Activity(id)) => all.activities.push(*id),
-                Some(Node::Job(id)) => all.jobs.push(*id),
-                _ => {}
-            }
-            for edge in graph.edges_directed(index, Direction::Incoming) {
-                let leads = match (edge.weight(), node) {
-                    (Edge::Teaches(level), Some(Node::Competency(id))) => *level > held(*id),
-                    (Edge::Contracts | Edge::Broader, _) => false,
-                    _ => true,
-                };
-                if leads {
-                    waiting.push(edge.source());
-                }
-            }
-            for edge in graph.edges(index).filter(|edge| *edge.weight() == Edge::Contracts) {
-                if let Some(Node::Sponsor(_)) = graph.node_weight(edge.target()) {
-                    waiting.extend(sponsored(edge.target()));
-                }
+            let before = graph.edges_directed(index, Direction::Incoming);
+            let leading = before.filter(|edge| !matches!(edge.weight(), Edge::Contracts | Edge::Broader));
+            waiting.extend(leading.map(|edge| edge.source()));
+            if let Some(Node::Programme(_)) = graph.node_weight(index) {
+                let sponsors = graph.edges(index).filter(|edge| *edge.weight() == Edge::Contracts);
+                waiting.extend(sponsors.flat_map(|edge| graph.neighbors(edge.target())));
             }
         }
-        crate::sort::sort(&mut all.programmes);
-        crate::sort::sort(&mut all.activities);
-        crate::sort::sort(&mut all.jobs);
-        all
+        self.records(seen)
+    }
+
+    /// All records.
+    pub fn all(&self) -> Upstream {
+        self.records(vec![true; self.graph.node_count()])
+    }
+
+    fn records(&self, among: Vec<bool>) -> Upstream {
+        let mut records = Upstream::default();
+        for (node, _) in self.graph.node_weights().zip(among).filter(|(_, among)| *among) {
+            match node {
+                Node::Programme(id) => records.programmes.push(*id),
+                Node::Activity(id) => records.activities.push(*id),
+                Node::Job(id) => records.jobs.push(*id),
+                _ => {}
+            }
+        }
+        records
     }
 }

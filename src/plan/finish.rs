@@ -247,14 +247,11 @@ impl<'a> Finisher<'a> {
                         }
                     }
                     Main::Work(job, beside) => {
-                        let mut others = |others: &[JobId]| {
-                            let others = others.iter().filter(|other| **other != job && self.scope.stage_job(**other));
-                            others.for_each(|other| consider(Main::Work(*other, beside)));
-                        };
                         // To lend its hours to a study, any job can be as good.
-                        match beside {
-                            None => others(&self.among.jobs),
-                            Some(_) => others(&Upstream::all(region).jobs),
+                        let lent = beside.map(|_| self.scope.graph.all());
+                        let jobs = &lent.as_ref().unwrap_or(&self.among).jobs;
+                        for other in jobs.iter().filter(|other| **other != job && self.scope.stage_job(**other)) {
+                            consider(Main::Work(*other, beside));
                         }
                     }
                 }

@@ -405,7 +405,7 @@ impl Model {
         let walker = Walker { scope, assumed: Assumed::Everything };
         let start = Holding::of(region, student);
         let moves = scope.minds(Objective::Moves);
-        let among = if eases { scope.upstream() } else { Upstream::all(region) };
+        let among = if eases { scope.upstream() } else { scope.graph.all() };
         let reach = reach(&walker, &among);
         let ids: Vec<ActivityId> = among.activities.iter().copied().filter(|id| reach.activities[*id]).collect();
         let reached = among.jobs.iter().copied().filter(|id| reach.jobs[*id]);

@@ -7,7 +7,6 @@ use super::strategy;
 use super::trace::{Assumed, Walker};
 use crate::answer::Reason;
 use crate::condition::{Atom, Condition};
-use crate::graph::Upstream;
 use crate::region::{CompetencyId, CredentialId, JobId, Level, Outcome, ProgrammeId, Region};
 use crate::student::{Goal, Limits, Objective, Student};
 
@@ -27,7 +26,7 @@ pub fn reasons(scope: &Scope<'_>, budget: u64) -> Vec<Reason> {
     }
     let free = Scope { limits: &free, ..*scope };
     let walker = Walker { scope: &free, assumed: Assumed::Everything };
-    let reach = reach(&walker, &Upstream::all(scope.region));
+    let reach = reach(&walker, &scope.graph.all());
     let mut search = Closed { walker: &walker, reach: &reach, reasons: Vec::new(), seen: Vec::new() };
     search.goal();
     if !search.reasons.is_empty() {

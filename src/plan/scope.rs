@@ -1,7 +1,7 @@
 //! What a query admits at all: its lists of places, modes, funding and things to avoid (design section 4).
 
 use crate::graph::{CompetencyGraph, Node, Upstream};
-use crate::region::{ActivityId, CompetencyId, JobId, Mode, Offering, PlaceId, ProgrammeId, Region};
+use crate::region::{ActivityId, JobId, Mode, Offering, PlaceId, ProgrammeId, Region};
 use crate::student::{Goal, Limits, Objective, Query, Student};
 
 /// A routes' longest time in months (design section 5).
@@ -33,16 +33,13 @@ impl<'a> Scope<'a> {
     /// The records that can matter to the goal: all, where moves count, since then a place alone can be worth a stage.
     pub fn upstream(&self) -> Upstream {
         if self.minds(Objective::Moves) {
-            return Upstream::all(self.region);
+            return self.graph.all();
         }
         let goal = match self.goal {
             Goal::Job(job) => Node::Job(job),
             Goal::Programme(programme) => Node::Programme(programme),
         };
-        let owed = self.student.owes.map(|owes| owes.sponsor);
-        let level =
-            |held: CompetencyId| self.student.competencies.iter().find(|(id, _)| *id == held).map(|(_, level)| *level);
-        self.graph.upstream(goal, owed, |competency| level(competency).unwrap_or(0))
+        self.graph.upstream(goal, self.student.owes.map(|owes| owes.sponsor))
     }
 
     fn place_admitted(&self, place: Option<PlaceId>) -> bool {
