@@ -9,6 +9,13 @@ registry=${CARGO_HOME:-$HOME/.cargo}/registry/src
 for source in "$registry"/*/; do
   RUSTFLAGS="${RUSTFLAGS:-} --remap-path-prefix=${source%/}="
 done
+
+# What these optimisations add to speed the size does not repay: loops with more variables, code in more places. Each
+# was measured alone and with the others, after compression.
+for option in inline-threshold=12 disable-lsr disable-lftr disable-machine-licm disable-machine-cse \
+  enable-pre=false enable-load-pre=false; do
+  RUSTFLAGS+=" -Cllvm-args=-$option"
+done
 export RUSTFLAGS
 
 # Without these two options wasm-pack writes a manifest and an ignore file of its own.
