@@ -41,13 +41,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             let question = Value::Record(fields);
             let start = Instant::now();
-            let read = read::question("question", &question, &region);
-            let (student, query) = read.value.ok_or_else(|| format!("{name}: {:?}", read.problems))?;
-            let answer = plan::plan_on(&graph, &region, &student, &query);
-            let time = start.elapsed().as_micros();
-            writeln!(out, "{name}\t{}\t{time}\t{}", job.id, serde_json::to_string(&answer)?)?;
             let (student, query) = good(read::question(&name, &question, &region))?;
-            let answer = plan::plan(&region, &student, &query);
+            let answer = plan::plan_on(&graph, &region, &student, &query);
             line(&mut out, &name, &format!("plan {}", job.id), start, &answer)?;
         }
     }

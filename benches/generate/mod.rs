@@ -30,17 +30,29 @@ pub struct Shape {
     pub seed: u64,
 }
 
+impl Shape {
+    fn trades(self) -> usize {
+        (self.opportunities / (OF_BRANCH * self.branches)).max(1)
+    }
+
+    fn towns(self) -> usize {
+        (self.trades() * self.branches / 8).max(self.branches).max(2)
+    }
+}
+
 /// A region as JSON, `pathways-region/1`.
 pub fn region(shape: Shape) -> Value {
-    let mut random = Rng::with_seed(shape.seed);
-    let trades = (shape.opportunities / (OF_BRANCH * shape.branches)).max(1);
-    let towns = (trades * shape.branches / 8).max(shape.branches).max(2);
+    let (trades, towns) = (shape.trades(), shape.towns());
     let mut region = Parts::default();
     region.schools(towns);
     for trade in 0..trades {
         region.trade(trade);
+        // Each trade is the same in a region of any size, but for its towns.
+        let mut towns_of = Rng::with_seed(shape.seed);
+        let mut random = Rng::with_seed(shape.seed ^ (trade as u64 + 1) << 32);
         let mut at: Vec<usize> = (0..towns).collect();
-        random.shuffle(&mut at);
+        towns_of.shuffle(&mut at);
+        at.rotate_left(trade % towns);
         for (branch, town) in at.into_iter().take(shape.branches).enumerate() {
             region.branch(&mut random, trade, branch, town);
         }
@@ -52,8 +64,7 @@ pub fn region(shape: Shape) -> Value {
 /// a post of a trade.
 pub fn questions(shape: Shape, count: usize) -> Vec<Value> {
     let mut random = Rng::with_seed(shape.seed ^ 0x9E37_79B9);
-    let trades = (shape.opportunities / (OF_BRANCH * shape.branches)).max(1);
-    let towns = (trades * shape.branches / 8).max(shape.branches).max(2);
+    let (trades, towns) = (shape.trades(), shape.towns());
     (0..count)
         .map(|_| {
             let trade = random.usize(..trades);

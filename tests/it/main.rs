@@ -7,6 +7,7 @@ mod arbitrary;
 mod cli;
 mod codec;
 mod conditions;
+mod generated;
 mod graph;
 mod matching;
 mod oracle;
