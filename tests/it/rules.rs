@@ -1861,6 +1861,39 @@ mod promises {
     }
 
     #[test]
+    fn any_job_may_lend_its_hours() {
+        // The guard's post leads nowhere. But the seminar takes more hours than the evening school has.
+        let world = World::new(
+            "goal job clerk
+            objectives months fees gap
+            programme evening; free 10
+            offering evening/class; mode part-time; fee 5
+            activity seminar; on programme evening; hours 30; gives logic 2
+            job guard; tenure 12; free 40
+            job clerk; optional logic 2 1",
+        );
+        assert_eq!(front(&world), [[0, 0, 2], [12, 5, 0]]);
+        // What it takes to be a guard leads nowhere either, and yet it has to be had.
+        let licensed = world.with(
+            "programme course; months 6; awards licence
+            offering course/day; fee 7
+            job guard; entry holds(licence)",
+        );
+        assert_eq!(front(&licensed), [[0, 0, 2], [18, 12, 0]]);
+        // Nor can a study that nobody may enter lend its hours to a job.
+        let closed = World::new(
+            "goal job clerk
+            objectives months fees gap
+            programme evening; free 100; entry holds(licence)
+            offering evening/class; mode part-time
+            job guard; tenure 12; free 10
+            activity seminar; on job guard; hours 30; gives logic 2
+            job clerk; optional logic 2 1",
+        );
+        assert_eq!(front(&closed), [[0, 0, 2]]);
+    }
+
+    #[test]
     fn what_stands_in_for_a_level_brings_no_lower_one() {
         // To enter, c8 does as well as c9 at level 2. But it does not bring c9 at level 1, as level 2 does, so the
         // offering that asks for that is no match for the other.
