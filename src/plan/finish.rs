@@ -222,6 +222,10 @@ impl<'a> Finisher<'a> {
     /// For each step, every other offering or job that gives the same vector in its place alone.
     pub fn instead(&self, steps: &[Step], figures: &Figures) -> Vec<Vec<Main>> {
         let region = self.scope.region;
+        // Where a job and a study share their hours, anything can be as good.
+        let lends = steps.iter().any(|step| matches!(step.main, Main::Work(_, Some(_))));
+        let everything = lends.then(|| self.scope.graph.all());
+        let among = everything.as_ref().unwrap_or(&self.among);
         let mut walk = Some(self.walker.start());
         let mut all = Vec::new();
         for (position, step) in steps.iter().enumerate() {
@@ -237,7 +241,7 @@ impl<'a> Finisher<'a> {
                 match step.main {
                     Main::Enrolled(_) => {}
                     Main::Study(reference) => {
-                        for id in &self.among.programmes {
+                        for id in &among.programmes {
                             let offerings = 0..region.programmes[*id].offerings.len();
                             for other in offerings.map(|other| (*id, other as u16)) {
                                 if other != reference && self.scope.stage_offering(other) {
@@ -247,10 +251,7 @@ impl<'a> Finisher<'a> {
                         }
                     }
                     Main::Work(job, beside) => {
-                        // To lend its hours to a study, any job can be as good.
-                        let lent = beside.map(|_| self.scope.graph.all());
-                        let jobs = &lent.as_ref().unwrap_or(&self.among).jobs;
-                        for other in jobs.iter().filter(|other| **other != job && self.scope.stage_job(**other)) {
+                        for other in among.jobs.iter().filter(|other| **other != job && self.scope.stage_job(**other)) {
                             consider(Main::Work(*other, beside));
                         }
                     }

@@ -204,7 +204,7 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
         let bound = job.employer().is_some_and(bound);
         let serves = serves.get(position).copied().flatten().filter(|_| bound);
         let carries = saves_moves || job.hours > 0 && short_study;
-        let itself = !worth.is_none() || moves && bound || carries && !eases(position);
+        let itself = !worth.is_none() || moves && bound || carries && (serves.is_some() || !eases(position));
         let need = if itself { Some(Need::Itself) } else { serves.or(carries.then_some(Need::Lent)) };
         Some((position, need?))
     });

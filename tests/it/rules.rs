@@ -1894,6 +1894,25 @@ mod promises {
     }
 
     #[test]
+    fn a_job_that_serves_a_contract_may_lend_its_hours_before() {
+        // The contract opens the smith's post by the diploma. For its hours, a licence is the shorter way there.
+        let world = World::new(
+            "goal job clerk
+            objectives months fees gap
+            programme college; months 24; gives craft 2; awards diploma
+            offering college/target; contract plant 12
+            programme course; months 6; awards licence
+            offering course/day; fee 7
+            programme evening; free 10
+            offering evening/class; mode part-time; fee 5
+            activity seminar; on programme evening; hours 30; gives logic 2
+            job smith; by plant; entry holds(diploma) or holds(licence); tenure 12; free 40
+            job clerk; optional logic 2 1; optional craft 2 1",
+        );
+        assert_eq!(front(&world), [[0, 0, 4], [18, 12, 2], [36, 0, 2], [36, 5, 0]]);
+    }
+
+    #[test]
     fn what_stands_in_for_a_level_brings_no_lower_one() {
         // To enter, c8 does as well as c9 at level 2. But it does not bring c9 at level 1, as level 2 does, so the
         // offering that asks for that is no match for the other.
