@@ -1,4 +1,4 @@
-//! Regions of any size with the shape of real ones, and dense ones that are as hard as they can be.
+//! Regions of any size with the shape of real ones.
 //!
 //! The same size and seed give the same region for ever. Everything in it is invented.
 //!
@@ -45,15 +45,14 @@ pub fn region(shape: Shape) -> Value {
     let (trades, towns) = (shape.trades(), shape.towns());
     let mut region = Parts::default();
     region.schools(towns);
+    let mut at: Vec<usize> = (0..towns).collect();
+    Rng::with_seed(shape.seed).shuffle(&mut at);
     for trade in 0..trades {
         region.trade(trade);
         // Each trade is the same in a region of any size, but for its towns.
-        let mut towns_of = Rng::with_seed(shape.seed);
         let mut random = Rng::with_seed(shape.seed ^ (trade as u64 + 1) << 32);
-        let mut at: Vec<usize> = (0..towns).collect();
-        towns_of.shuffle(&mut at);
-        at.rotate_left(trade % towns);
-        for (branch, town) in at.into_iter().take(shape.branches).enumerate() {
+        for branch in 0..shape.branches {
+            let town = at[(trade + branch) % towns];
             region.branch(&mut random, trade, branch, town);
         }
     }

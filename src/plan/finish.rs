@@ -62,11 +62,6 @@ impl<'a> Finisher<'a> {
         }
     }
 
-    /// Whether a sequence of stages walks to figures as good as these.
-    pub fn as_good(&self, steps: &[Step], figures: &Figures) -> bool {
-        self.walk(steps).is_some_and(|end| end.figures.no_worse(figures, self.scope.objectives))
-    }
-
     /// The same route with one stage, or what runs alongside one, left out without harm.
     fn without_idle(&self, steps: &[Step], figures: &Figures) -> Option<Vec<Step>> {
         for (position, step) in steps.iter().enumerate() {
@@ -75,7 +70,7 @@ impl<'a> Finisher<'a> {
             }
             let mut fewer = steps.to_vec();
             fewer.remove(position);
-            if self.as_good(&fewer, figures) {
+            if self.walker.as_good(&fewer, figures) {
                 return Some(fewer);
             }
             if let Main::Work(job, Some(_)) = step.main {
@@ -85,7 +80,7 @@ impl<'a> Finisher<'a> {
                     step.main = main;
                     step.activities.retain(|activity| main.hosts(self.scope.region, *activity));
                 }
-                if self.as_good(&alone, figures) {
+                if self.walker.as_good(&alone, figures) {
                     return Some(alone);
                 }
             }

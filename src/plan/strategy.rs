@@ -10,12 +10,11 @@
 //! search looks at all that is not ruled out.
 
 use super::aim::Aim;
-use super::finish::Finisher;
-use super::front::Point;
 use super::model::Model;
 use super::reduce::reduce;
-use super::scope::{Figures, Scope};
+use super::scope::Scope;
 use super::search::{Found, Search};
+use super::trace::{Assumed, Walker};
 use crate::student::Objective;
 
 /// Once there is a route, a scout may take one part in so many of the budget.
@@ -33,14 +32,18 @@ const MOST_WHOLE: usize = 2000;
 /// With eased lenders the query is a small one, and its front is a bound: the front itself, where all of it walks.
 pub fn find(scope: &Scope<'_>, budget: u64) -> (Model, Found) {
     let mut model = Model::new(scope, true);
-    let mut found = run(scope, &model, 0, budget);
-    let walker = Finisher::new(scope, Vec::new());
-    let dreamt = |point: &&Point| !point.choices.iter().any(|steps| walker.as_good(steps, &point.figures));
-    let dreamt: Vec<Figures> = found.front.points.iter().filter(dreamt).map(|point| point.figures).collect();
+    let mut found = run(scope, &model, Found::none(scope.objectives), budget);
+    let walker = Walker { scope, assumed: Assumed::Everything };
+    let mut dreamt = Vec::new();
+    found.front.points.retain(|point| {
+        let walks = point.choices.iter().any(|steps| walker.as_good(steps, &point.figures));
+        dreamt.extend((!walks).then_some(point.figures));
+        walks
+    });
     let whole = scope.region.programmes.len() + scope.region.jobs.len();
     if !dreamt.is_empty() && found.steps < budget && whole <= MOST_WHOLE {
         model = Model::new(scope, false);
-        found = run(scope, &model, found.steps, budget);
+        found = run(scope, &model, found, budget);
     } else {
         found.complete &= dreamt.is_empty();
         found.open.extend(dreamt);
@@ -48,14 +51,13 @@ pub fn find(scope: &Scope<'_>, budget: u64) -> (Model, Found) {
     (model, found)
 }
 
-/// Searches one compiled query, after so many steps.
-fn run(scope: &Scope<'_>, model: &Model, steps: u64, budget: u64) -> Found {
-    let mut found = Found { steps, ..Found::none(scope.objectives) };
+/// Searches one compiled query, starting from the vectors found so far.
+fn run(scope: &Scope<'_>, model: &Model, mut found: Found, budget: u64) -> Found {
     let mut aim = Aim::of(scope);
     if let Some(bare) = aim.without_gap() {
         let mut hard = model.without_gap();
         reduce(&mut hard, scope.minds(Objective::Moves));
-        let none = Found { steps, ..Found::none(&bare.minds) };
+        let none = Found { steps: found.steps, ..Found::none(&bare.minds) };
         let first = stepwise(scope, hard, bare.clone(), none, budget / 20 * WITHOUT_GAP);
         found.steps = first.steps;
         if first.complete && aim.minds.len() > 1 {

@@ -440,6 +440,11 @@ impl Walker<'_> {
         }
         self.end(&walk)
     }
+
+    /// Whether a sequence of stages walks to figures as good as these.
+    pub fn as_good(&self, steps: &[Step], figures: &Figures) -> bool {
+        self.walk(steps).is_some_and(|end| end.figures.no_worse(figures, self.scope.objectives))
+    }
 }
 
 /// How many stages come again.

@@ -1880,6 +1880,7 @@ mod promises {
             job guard; entry holds(licence)",
         );
         assert_eq!(front(&licensed), [[0, 0, 2], [18, 12, 0]]);
+        cut_short(&case(&licensed, "months 36"));
         // Nor can a study that nobody may enter lend its hours to a job.
         let closed = World::new(
             "goal job clerk

@@ -147,15 +147,7 @@ class _Maker:
         if not taste.limit_months:
             jobs[-1]["entry"] = self.far_entry(programmes, activities)
         region = {
-            "format": "pathways-region/1",
-            "id": "random",
-            "version": "1",
-            "locales": ["en"],
-            "name": {"en": "Random"},
-            "currency": "RUB",
-            "as_of": START,
-            "licence": "CC0-1.0",
-            "progression": [named({"id": f"level{level}"}) for level in range(1, 4)],
+            **head("random"),
             "places": [named({"id": place, "lat": 53.0, "lon": 87.0}) for place in self.places],
             "organizations": [self.organization(name) for name in self.organizations],
             "competencies": [named({"id": each, "kind": "skill"}) for each in self.competencies],
@@ -392,15 +384,7 @@ def cover(rng: Random, competencies: int, activities: int) -> Json:
         for each in names
     ]
     region = {
-        "format": "pathways-region/1",
-        "id": "cover",
-        "version": "1",
-        "locales": ["en"],
-        "name": {"en": "Cover"},
-        "currency": "RUB",
-        "as_of": START,
-        "licence": "CC0-1.0",
-        "progression": [named({"id": f"level{level}"}) for level in range(1, 4)],
+        **head("cover"),
         "organizations": [named({"id": "org", "kind": "employer"})],
         "competencies": [named({"id": each, "kind": "skill"}) for each in names],
         "programmes": [
@@ -448,6 +432,21 @@ def cover(rng: Random, competencies: int, activities: int) -> Json:
 def named(row: Json) -> Json:
     """A record called by its id."""
     return {**row, "name": {"en": row["id"]}}
+
+
+def head(name: str) -> Json:
+    """What every region starts with: three levels, no records yet."""
+    return {
+        "format": "pathways-region/1",
+        "id": name,
+        "version": "1",
+        "locales": ["en"],
+        "name": {"en": name},
+        "currency": "RUB",
+        "as_of": START,
+        "licence": "CC0-1.0",
+        "progression": [named({"id": f"level{level}"}) for level in range(1, 4)],
+    }
 
 
 def main() -> None:
