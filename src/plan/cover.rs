@@ -52,10 +52,9 @@ impl<'a> Cover<'a> {
             }
             return true;
         }
-        let multicover = self.multicover();
         // What nothing in the whole query closes is part of every gap.
-        let open = multicover.weights.iter().sum();
-        let never = u64::from(self.model.gap_with(&self.label.facts)).saturating_sub(open);
+        let never = u64::from(self.model.gap_with(&Bits::of(self.model.facts, 0..self.model.facts)));
+        let (multicover, leads) = self.multicover(front);
         let mut done: Vec<Corner> = Vec::new();
         loop {
             let mut open = front.corners(&self.figures, whole);
@@ -67,20 +66,16 @@ impl<'a> Cover<'a> {
                 done.push(corner);
                 continue;
             };
-            // What costs nothing or is not asked for cannot lead.
-            let leads = |limit: &usize| {
-                HOSTED.get(*limit).is_some_and(|objective| front.minds(*objective))
-                    && limits.get(*limit).is_some_and(|limit| *limit > 0)
-                    && multicover.items.iter().any(|item| item.uses.iter().any(|(of, _)| of == limit))
-            };
-            let lead = [1, 2].into_iter().find(leads).unwrap_or(multicover::GAP);
+            // What has run out cannot lead.
+            let lead = leads.iter().copied().find(|limit| limits.get(*limit) > Some(&0)).unwrap_or(multicover::GAP);
             limits.extend(self.label.slots.iter().map(|slot| slot.hours));
             let mut least = None;
             let judge = &mut |taken: &[usize], _: &[usize]| {
                 let Some((figures, chosen)) = self.ordered(taken) else { return Verdict::Short };
                 offer(front, figures, &chosen);
-                least = HOSTED.get(lead).map(|objective| figures.get(*objective));
-                Verdict::Good
+                let of_lead = HOSTED.get(lead).map_or(0, |objective| figures.get(*objective));
+                least = Some(of_lead);
+                Verdict::Good(of_lead.saturating_sub(base.get(lead).copied().unwrap_or(0)))
             };
             if !multicover.search(limits, lead, judge, steps, budget) {
                 return false;
@@ -96,8 +91,9 @@ impl<'a> Cover<'a> {
         }
     }
 
-    /// The choice with a limit for the gap, fees, effort and each stage's free hours.
-    fn multicover(&self) -> Multicover {
+    /// The choice with a limit for the gap, fees, effort and each stage's free hours, and those limits that can lead:
+    /// of what is asked for and costs something.
+    fn multicover(&self, front: &Front) -> (Multicover, Vec<usize>) {
         let model = self.model;
         let open = model.weights.iter().enumerate().filter(|(fact, weight)| **weight > 0 && !self.label.facts.has(*fact));
         let (rows, weights): (Vec<usize>, Vec<u64>) = open.map(|(fact, weight)| (fact, u64::from(*weight))).unzip();
@@ -110,7 +106,11 @@ impl<'a> Cover<'a> {
                 .collect(),
             asked: lesson.facts.meets(&self.asked),
         });
-        Multicover { items: items.collect(), weights }
+        let items: Vec<multicover::Item> = items.collect();
+        let uses = |limit: usize| items.iter().any(|item| item.uses.iter().any(|(of, _)| *of == limit));
+        let minded = HOSTED.iter().enumerate().skip(1).filter(|(limit, figure)| front.minds(**figure) && uses(*limit));
+        let leads = minded.map(|(limit, _)| limit).collect();
+        (Multicover::new(items, weights), leads)
     }
 
     /// The figures with what was taken, as stages and lessons in an order in which every entry holds; `None` where

@@ -116,8 +116,10 @@ impl<'a> Finisher<'a> {
         let judge = &mut |taken: &[usize], free: &[usize]| {
             let chosen = at(taken);
             if good(self.dream(&mains, &chosen, &[])) {
+                let hours = chosen.iter().map(|(_, activity)| u64::from(self.scope.region.activities[*activity].hours));
+                let charged = charge(hours.sum(), chosen.len());
                 best = Some(chosen);
-                Verdict::Good
+                Verdict::Good(charged)
             } else if good(self.dream(&mains, &chosen, &at(free))) {
                 Verdict::Short
             } else {
@@ -177,10 +179,10 @@ impl<'a> Finisher<'a> {
                 asked: true,
             }
         };
-        Multicover {
-            weights: rows.iter().map(|(need, _)| u64::from(need.weight())).collect(),
-            items: items.iter().map(of).collect(),
-        }
+        Multicover::new(
+            items.iter().map(of).collect(),
+            rows.iter().map(|(need, _)| u64::from(need.weight())).collect(),
+        )
     }
 
     /// The end of a walk over these stages with these activities, and others for nothing.
