@@ -460,7 +460,8 @@ fn per_mille(product: u64, length: u64, size: u64, roots: &[u32]) -> u32 {
         Some(down) => square.checked_shr(down).unwrap_or(0),
         None => square << (2 * up - down - more).min(2),
     };
-    // Nearly always all squares so near have the same root.
+    // Cauchy and Schwarz promise that it is at most a million. Nearly always all squares so near have the same root.
+    let square = square.min(1_000_000);
     let least = square.saturating_sub(8);
     let mut root = roots.get((least >> 8) as usize).map_or(1000, |root| u64::from(*root));
     while (root + 1).pow(2) <= least {
