@@ -118,6 +118,15 @@ impl Clause {
         }
     }
 
+    /// Whether this asks for facts and months alone, all of them.
+    pub fn is_one_way(&self) -> bool {
+        match self {
+            Clause::From(_) | Clause::Fact(_) => true,
+            Clause::All(parts) => parts.iter().all(Clause::is_one_way),
+            Clause::Any(_) | Clause::Count(..) => false,
+        }
+    }
+
     /// Adds the facts that this mentions.
     pub fn mention(&self, facts: &mut Bits) {
         match self {
@@ -224,9 +233,6 @@ impl Clause {
     /// Whether this holds wherever and whenever `other` does, where each fact comes with its
     /// company; `false` where that is too long to tell.
     pub fn follows_from(&self, other: &Clause, company: &[Bits]) -> bool {
-        if self == other || *self == Clause::ALWAYS {
-            return true;
-        }
         let mut months = vec![0];
         self.months(&mut months);
         other.months(&mut months);

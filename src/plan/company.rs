@@ -80,7 +80,13 @@ impl Company {
 
     /// Whether a clause holds wherever and whenever another does; `false` where that is too long to tell.
     pub fn follows(&self, clause: &Clause, from: &Clause) -> bool {
-        clause.follows_from(from, &self.0)
+        if clause == from || *clause == Clause::ALWAYS {
+            return true;
+        }
+        let held = self.of_clause(from, self.0.len());
+        let month = clause.from(&held);
+        // What holds in only one way holds with these facts and from one month on.
+        if month == 0 || from.is_one_way() { month <= from.from(&held) } else { clause.follows_from(from, &self.0) }
     }
 
     /// A clause that holds in the same states, where these facts are held anyway.

@@ -569,10 +569,13 @@ impl Model {
         model
     }
 
-    /// Leaves out the other openings.
-    pub fn keep_only(&mut self, kept: &[bool]) {
+    /// The same query with these openings alone, and without what nobody needs then.
+    pub fn narrowed(&self, kept: &[bool], moves: bool) -> Model {
+        let mut model = self.clone();
         let mut kept = kept.iter();
-        self.openings.retain(|_| kept.next() == Some(&true));
+        model.openings.retain(|_| kept.next() == Some(&true));
+        reduce(&mut model, moves);
+        model
     }
 
     /// The same query where the gap does not matter.

@@ -30,7 +30,6 @@ use super::duty::Duty;
 use super::front::Front;
 use super::landmarks::{Landmarks, PARTS, Pursuit, Relaxed, Tariff, tariffs};
 use super::model::{Kind, Model, Opening};
-use super::reduce::reduce;
 use super::scope::{Figures, Scope, next_intake, study_fee};
 use super::trace::{Main, Step};
 use crate::region::{OrganizationId, PlaceId};
@@ -175,33 +174,49 @@ impl Run {
 impl<'a> Search<'a> {
     /// Searches among what can still be of use, starting from the vectors found so far, to the end or to
     /// the end of the budget.
-    pub fn towards(scope: &Scope<'_>, mut model: Model, aim: Aim, mut found: Found, budget: u64) -> Found {
-        if Search::narrow(scope, &mut model, &aim, &mut found.front).is_none() {
+    pub fn towards(scope: &Scope<'_>, model: &Model, aim: Aim, mut found: Found, budget: u64) -> Found {
+        let mut search = Search::new(scope, model, aim, budget);
+        let Some((_, useful)) = search.first_look(&mut found.front) else {
             return Found { complete: true, open: Vec::new(), ..found };
+        };
+        if useful.contains(&false) {
+            let aim = search.aim;
+            let narrowed = model.narrowed(&useful, scope.minds(Objective::Moves));
+            return Search::new(scope, &narrowed, aim, budget).go_on(found);
         }
-        let mut search = Search::new(scope, &model, aim, budget);
-        search.front = found.front;
-        search.steps = found.steps;
-        search.start();
-        search.exhaust()
+        search.go_on(found)
     }
 
     /// Leaves out of a model what can be of no use where these vectors are found, and tells the first month in which
     /// the goal could be reached and the gap that is left at least; `None` where it can't be reached.
     pub fn narrow(scope: &Scope<'_>, model: &mut Model, aim: &Aim, front: &mut Front) -> Option<(u32, u32)> {
-        let mut search = Search::new(scope, model, aim.clone(), 0);
-        let label = search.first()?;
-        let times = search.times(&label);
-        let stairs = search.stairs(&label, &times);
-        let least = (stairs.first()?.months, stairs.last()?.gap);
-        let landmarks = search.relaxed.landmarks(&search.potential(&label), &label.allowed);
-        std::mem::swap(&mut search.front, front);
-        let useful = search.useful(&label, &times, &stairs, &landmarks);
-        std::mem::swap(&mut search.front, front);
-        let kept = search.openings(&useful);
-        model.keep_only(&kept);
-        reduce(model, scope.minds(Objective::Moves));
+        let (least, useful) = Search::new(scope, model, aim.clone(), 0).first_look(front)?;
+        if useful.contains(&false) {
+            *model = model.narrowed(&useful, scope.minds(Objective::Moves));
+        }
         Some(least)
+    }
+
+    /// The first month in which the goal could be reached and the gap that is left at least, and of each opening
+    /// whether it can be of use where these vectors are found; `None` where the goal can't be reached.
+    fn first_look(&mut self, front: &mut Front) -> Option<((u32, u32), Vec<bool>)> {
+        let label = self.first()?;
+        self.trails.clear();
+        let times = self.times(&label);
+        let stairs = self.stairs(&label, &times);
+        let least = (stairs.first()?.months, stairs.last()?.gap);
+        let landmarks = self.relaxed.landmarks(&self.potential(&label), &label.allowed);
+        std::mem::swap(&mut self.front, front);
+        let useful = self.useful(&label, &times, &stairs, &landmarks);
+        std::mem::swap(&mut self.front, front);
+        Some((least, self.openings(&useful)))
+    }
+
+    fn go_on(mut self, found: Found) -> Found {
+        self.front = found.front;
+        self.steps = found.steps;
+        self.start();
+        self.exhaust()
     }
 
     /// The openings that the useful pursuits are made of.

@@ -72,7 +72,7 @@ fn run(scope: &Scope<'_>, model: &Model, mut found: Found, budget: u64) -> Found
                 }
                 // It may pass the budget by as much: without what they host the routes found are worth little.
                 let limit = (found.steps + budget / SCOUTS).min(budget + budget / SCOUTS);
-                found = Search::towards(scope, model.with_route(route), within.clone(), found, limit);
+                found = Search::towards(scope, &model.with_route(route), within.clone(), found, limit);
             }
         }
     }
@@ -91,7 +91,7 @@ fn stepwise(scope: &Scope<'_>, mut model: Model, mut whole: Aim, mut found: Foun
         // Any route at all is worth more than the best of many.
         let share = if found.front.points.is_empty() { budget / 4 } else { left / SCOUTS };
         let limit = (found.steps + share).min(half);
-        found = Search::towards(scope, model.clone(), aim, found, limit);
+        found = Search::towards(scope, &model, aim, found, limit);
     }
     // Then all vectors within ever more months, unless there is one to end at.
     let mut horizon = soonest.max(4);
@@ -99,7 +99,7 @@ fn stepwise(scope: &Scope<'_>, mut model: Model, mut whole: Aim, mut found: Foun
         whole.end_before(&found.front, least_gap);
         let last = horizon >= whole.horizon || whole.horizon < scope.horizon() || found.steps >= half;
         let aim = Aim { horizon: if last { whole.horizon } else { horizon }, ..whole.clone() };
-        found = Search::towards(scope, model.clone(), aim, found, if last { budget } else { half });
+        found = Search::towards(scope, &model, aim, found, if last { budget } else { half });
         if last {
             return found;
         }
