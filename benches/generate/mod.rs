@@ -10,6 +10,7 @@
 #![allow(dead_code, reason = "who calls it up needs a part of it")]
 
 pub mod cover;
+pub mod dense;
 pub mod stages;
 
 use fastrand::Rng;
