@@ -37,36 +37,20 @@ impl Stages {
 
     /// Pairs of papers with the months from one to the other.
     pub fn pairs(&self, count: usize, seed: u64) -> Vec<(usize, usize, u32)> {
-        let mut random = Rng::with_seed(seed);
-        let mut pairs = Vec::new();
-        while pairs.len() < count {
+        let (mut random, roads) = (Rng::with_seed(seed), self.roads());
+        let pair = || {
             let (from, to) = (random.usize(..self.papers), random.usize(..self.papers));
-            if let Some(months) = self.months(from, to)
-                && from != to
-            {
-                pairs.push((from, to, months));
-            }
-        }
-        pairs
+            Some((from, to, roads.months(from, to)?))
+        };
+        std::iter::repeat_with(pair).flatten().filter(|(from, to, _)| from != to).take(count).collect()
     }
 
-    /// The fewest months, by Dijkstra.
-    pub fn months(&self, from: usize, to: usize) -> Option<u32> {
+    pub fn roads(&self) -> Roads {
         let mut onward = vec![Vec::new(); self.papers];
         for &(before, after, months) in &self.stages {
             onward[before].push((after, months));
         }
-        let mut done = vec![false; self.papers];
-        let mut queue = BinaryHeap::from([(Reverse(0), from)]);
-        while let Some((Reverse(months), paper)) = queue.pop() {
-            if paper == to {
-                return Some(months);
-            }
-            if !std::mem::replace(&mut done[paper], true) {
-                queue.extend(onward[paper].iter().map(|&(next, more)| (Reverse(months + more), next)));
-            }
-        }
-        None
+        Roads(onward)
     }
 
     /// Every stage is a programme with one offering. A paper is a credential, and opens a job of its own, which is a goal.
@@ -99,5 +83,25 @@ impl Stages {
             "student": {"format": "pathways-student/1", "now": "2026-11", "credentials": [format!("paper-{from}")]},
             "goal": {"job": format!("job-{to}")}, "objectives": ["months"], "routes": 1,
         })
+    }
+}
+
+/// The papers next to each, with the months on the way: what a library of graphs has of it.
+pub struct Roads(Vec<Vec<(usize, u32)>>);
+
+impl Roads {
+    /// The fewest months, by Dijkstra.
+    pub fn months(&self, from: usize, to: usize) -> Option<u32> {
+        let mut done = vec![false; self.0.len()];
+        let mut queue = BinaryHeap::from([(Reverse(0), from)]);
+        while let Some((Reverse(months), paper)) = queue.pop() {
+            if paper == to {
+                return Some(months);
+            }
+            if !std::mem::replace(&mut done[paper], true) {
+                queue.extend(self.0[paper].iter().map(|&(next, more)| (Reverse(months + more), next)));
+            }
+        }
+        None
     }
 }

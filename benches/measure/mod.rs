@@ -36,6 +36,13 @@ impl Population {
         Population { region, graph, times, relevant, exact: 0, bounds, partial: 0 }
     }
 
+    /// From here on questions are about another region.
+    pub fn of(&mut self, region: Region) -> &mut Population {
+        self.graph = CompetencyGraph::new(&region);
+        self.region = region;
+        self
+    }
+
     /// `VERBOSE=1` says of each question what became of it.
     pub fn ask(&mut self, student: &Student, query: &Query) -> Answer {
         let start = Instant::now();
