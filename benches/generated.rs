@@ -52,7 +52,7 @@ fn sizes(rows: &mut Rows) {
 
 /// Regions in which nearly everything leads to everything.
 fn adversarial(rows: &mut Rows) {
-    for size in [24, 50, 100, 200, 400] {
+    for size in [16, 50, 100, 200, 400] {
         let asked = population(&dense::region(size, 1), &dense::questions(size, 1, count(20)));
         rows.add(asked.row("dense", &format!("{size}")));
     }

@@ -5,6 +5,7 @@
 //! | `kuzbass.region`, `kuzbass-questions.json` | the sample region, built; every student × job as a list of questions |
 //! | `national.region`, `national-questions.json` | a generated region of 20,000 opportunities; 500 questions |
 //! | `national.json` | what `national.region` holds, as JSON: without names, which a built region keeps apart |
+//! | `beside.json`, `beside-questions.json` | a dense region of 16 opportunities, small enough for brute force |
 //! | `covers.jsonl`, `covers/NNN.region` | 100 gaps of 30 levels, 500 activities: `{"region", "question", "cover"}` a line |
 //! | `stages.region`, `stages.json` | `{"nodes", "edges": [[from, to, months]], "pairs": [{"source", "target", "months", "question"}]}` |
 //!
@@ -20,7 +21,7 @@ use std::path::Path;
 
 use generate::cover::Cover;
 use generate::stages::Stages;
-use generate::{NATIONAL, STAGES};
+use generate::{BESIDE, NATIONAL, STAGES, dense};
 use pathway_planner::codec;
 use pathway_planner::read::{self, Read};
 use pathway_planner::region::Region;
@@ -32,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     create_dir_all(folder.join("covers"))?;
     kuzbass(folder)?;
     national(folder)?;
+    beside(folder)?;
     covers(folder)?;
     stages(folder)
 }
@@ -57,6 +59,12 @@ fn national(folder: &Path) -> Result<(), Box<dyn Error>> {
     write(folder.join("national.json"), region.to_string())?;
     let questions = Value::from(generate::questions(NATIONAL, 500));
     Ok(write(folder.join("national-questions.json"), questions.to_string())?)
+}
+
+fn beside(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let (size, count) = BESIDE;
+    write(folder.join("beside.json"), dense::region(size, 1).to_string())?;
+    Ok(write(folder.join("beside-questions.json"), Value::from(dense::questions(size, 1, count)).to_string())?)
 }
 
 fn covers(folder: &Path) -> Result<(), Box<dyn Error>> {

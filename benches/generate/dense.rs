@@ -4,7 +4,8 @@
 //! seventh or so of all activities, so reductions find nothing that lies off the way to a goal. Activities make up three
 //! quarters; every programme and every job hosts all of them, so each stage chooses anew. What teaches much costs much
 //! and the figures are few and round, so there are trade-offs everywhere and ties in number. Every job asks for every
-//! skill, so that each level closes some of the gap and the front is long.
+//! skill, so that each level closes some of the gap and the front is long. A third of the activities are opened by others, which
+//! open no further ones: solvers of integer programmes would need an order of what opens each other in a circle.
 
 use fastrand::Rng;
 use serde_json::{Value, json};
@@ -19,16 +20,12 @@ pub fn region(size: usize, seed: u64) -> Value {
     let mut random = Rng::with_seed(seed ^ size as u64);
     let stages = (size / 8).max(3);
     let skills: Vec<String> = (0..skills(size)).map(|skill| format!("skill-{skill}")).collect();
-    let entry = |random: &mut Rng, level: u32| match random.u32(..3) {
-        0 => {
-            "2 of (".to_string()
-                + &skills.iter().take(4).map(|id| format!("{id} >= {level}")).collect::<Vec<_>>().join(", ")
-                + ")"
-        }
-        _ => format!("{} >= {level}", skills[random.usize(..skills.len())]),
+    let entry = |random: &mut Rng, level: u32| {
+        let [one, other] = [(); 2].map(|()| format!("{} >= {level}", skills[random.usize(..skills.len())]));
+        format!("{one} or {other}")
     };
-    let outcomes = |random: &mut Rng, count: usize| {
-        let mut order = skills.clone();
+    let outcomes = |random: &mut Rng, count: usize, of: &[String]| {
+        let mut order = of.to_vec();
         random.shuffle(&mut order);
         let outcome = |id: &String| json!({"competency": id, "level": random.u32(1..=3)});
         order.iter().take(count).map(outcome).collect::<Vec<_>>()
@@ -36,7 +33,7 @@ pub fn region(size: usize, seed: u64) -> Value {
     let third = skills.len().div_ceil(3);
     let programme = |stage: usize| {
         // A year's fee for each level more than a few.
-        let outcomes = outcomes(&mut random, third);
+        let outcomes = outcomes(&mut random, third, &skills);
         let levels: u64 = outcomes.iter().filter_map(|outcome| outcome["level"].as_u64()).sum();
         let fee = 20_000 * levels.saturating_sub(third as u64);
         let mut programme = json!({"id": format!("programme-{stage}"), "kind": "vocational", "name": text("Programme"), "provider": "org",
@@ -56,17 +53,19 @@ pub fn region(size: usize, seed: u64) -> Value {
         let requires: Vec<Value> = requires.collect();
         json!({"id": format!("job-{stage}"), "name": text("Job"), "employer": "org", "entry": entry(&mut random, 2),
                "requires": requires, "free_hours": 20 * random.u32(2..=4),
-               "tenure": {"months": 12 * random.u32(1..=2), "outcomes": outcomes(&mut random, third)}})
+               "tenure": {"months": 12 * random.u32(1..=2), "outcomes": outcomes(&mut random, third, &skills)}})
     };
     let jobs: Vec<Value> = (0..stages).map(job).collect();
     let everywhere: Vec<String> = (0..stages).map(|stage| format!("job-{stage}")).collect();
+    let (early, late) = skills.split_at(skills.len() / 2);
     let activity = |activity: usize| {
-        let count = random.usize(1..=3);
+        let (opened, count) = (random.u32(..3) == 0, random.usize(1..=3));
+        let outcomes = outcomes(&mut random, count, if opened { late } else { &skills });
         let mut content = json!({"id": format!("activity-{activity}"), "kind": "elective", "name": text("Elective"),
                "hosts": {"kinds": ["vocational"], "jobs": everywhere}, "hours": 20 * count,
-               "fee": 5_000 * random.usize(..count + 1), "outcomes": outcomes(&mut random, count)});
-        if random.u32(..3) == 0 {
-            content["entry"] = entry(&mut random, 1).into();
+               "fee": 5_000 * random.usize(..count + 1), "outcomes": outcomes});
+        if opened {
+            content["entry"] = format!("{} >= 1", early[random.usize(..early.len())]).into();
         }
         content
     };

@@ -47,6 +47,8 @@ impl Shape {
 
 /// What `make bench` takes for a country: 3,000 jobs, and twenty colleges and employers of each trade to choose from.
 pub const NATIONAL: Shape = Shape { opportunities: 20_000, branches: 20, seed: 1 };
+/// Opportunities of a dense region that can still be enumerated, and questions to it.
+pub const BESIDE: (usize, usize) = (16, 20);
 /// Papers of the graph in which a shortest route is looked for.
 pub const STAGES: usize = 1_000;
 
