@@ -16,7 +16,7 @@ fn main() {
     let optima: Vec<u64> =
         std::fs::read(optima).map_or(Vec::new(), |text| serde_json::from_slice(&text).expect("optima as a list"));
     let mut asked: Option<Population> = None;
-    for (index, cover) in Cover::all().take(number("COUNT").unwrap_or(100)).enumerate() {
+    for (index, cover) in Cover::all().take(number("COUNT").unwrap_or(usize::MAX)).enumerate() {
         let region = region_of(&cover.region());
         let asked = match &mut asked {
             Some(asked) => asked.of(region),

@@ -24,7 +24,7 @@ fn main() {
 fn national(rows: &mut Rows) {
     let asked = population(&generate::region(NATIONAL), &generate::questions(NATIONAL, count(500)));
     rows.add(asked.row("national", "planner, native"));
-    asked.relevance(rows, "national, 20 branches of a trade");
+    asked.relevance(rows, "national");
 }
 
 /// The questions of the smallest region, put to larger ones that hold all of it.
@@ -33,7 +33,7 @@ fn slope(rows: &mut Rows) {
     let questions = generate::questions(shape(1_000), count(100));
     for size in [1_000, 3_000, 10_000, 30_000, 100_000] {
         let asked = population(&generate::region(shape(size)), &questions);
-        let mut row = asked.row("size-slope", &format!("{size}"));
+        let mut row = asked.row("size-slope", &format!("{size} opportunities"));
         row["size"] = size.into();
         rows.add(row);
     }
@@ -46,7 +46,7 @@ fn sizes(rows: &mut Rows) {
     {
         let shape = Shape { opportunities, branches, seed: 1 };
         let asked = population(&generate::region(shape), &generate::questions(shape, count(100)));
-        rows.add(asked.row("generated", &format!("{opportunities}, {branches} branches of a trade")));
+        rows.add(asked.row("generated", &format!("{opportunities} opportunities, {branches} branches")));
     }
 }
 
@@ -54,7 +54,7 @@ fn sizes(rows: &mut Rows) {
 fn adversarial(rows: &mut Rows) {
     for size in [16, 50, 100, 200, 400] {
         let asked = population(&dense::region(size, 1), &dense::questions(size, 1, count(20)));
-        rows.add(asked.row("dense", &format!("{size}")));
+        rows.add(asked.row("dense", &format!("{size} opportunities")));
     }
 }
 

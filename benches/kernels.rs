@@ -66,7 +66,7 @@ fn cover(criterion: &mut Criterion) {
 }
 
 fn stages(criterion: &mut Criterion) {
-    let stages = Stages::random(STAGES, 1);
+    let stages = Stages::random(STAGES.0, 1);
     let (from, to, _) = stages.pairs(1, 1).remove(0);
     let region = region_of(&stages.region());
     let (student, query) = question_of(&Stages::question(from, to), &region);
@@ -78,10 +78,10 @@ fn stages(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// As few samples as criterion allows and as little time: what takes long here takes seconds.
+/// As few samples as criterion allows, in little time: a slow case takes seconds.
 fn brief() -> Criterion {
     Criterion::default()
-        .sample_size(20)
+        .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(3))
 }

@@ -13,10 +13,10 @@ use generate::stages::Stages;
 use measure::{Population, Rows, number, region_of, row};
 
 fn main() {
-    let stages = Stages::random(STAGES, 1);
+    let stages = Stages::random(STAGES.0, 1);
     let roads = stages.roads();
     let (mut asked, mut dijkstra) = (Population::new(region_of(&stages.region())), Vec::new());
-    for (from, to, months) in stages.pairs(number("COUNT").unwrap_or(100), 1) {
+    for (from, to, months) in stages.pairs(number("COUNT").unwrap_or(STAGES.1).min(STAGES.1), 1) {
         let start = Instant::now();
         assert_eq!(roads.months(from, to), Some(months));
         dijkstra.push(start.elapsed());

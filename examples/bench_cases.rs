@@ -3,7 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `kuzbass.region`, `kuzbass-questions.json` | the sample region, built; every student × job as a list of questions |
-//! | `national.region`, `national-questions.json` | a generated region of 20,000 opportunities; 500 questions |
+//! | `national.region`, `national-questions.json` | a generated region of 20,000 opportunities; 500 questions to it |
 //! | `national.json` | what `national.region` holds, as JSON: without names, which a built region keeps apart |
 //! | `beside.json`, `beside-questions.json` | a dense region of 16 opportunities, small enough for brute force |
 //! | `covers.jsonl`, `covers/NNN.region` | 100 gaps of 30 levels, 500 activities: `{"region", "question", "cover"}` a line |
@@ -14,6 +14,7 @@
 #[path = "../benches/generate/mod.rs"]
 mod generate;
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs::{create_dir_all, write};
 use std::io::Write as _;
@@ -39,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn kuzbass(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let region = good(read::region_tables(&files("regions/kuzbass")?))?;
+    let region = good(read::region_tables(&Vec::from_iter(files("regions/kuzbass")?)))?;
     write(folder.join("kuzbass.region"), codec::write(&region).core)?;
     let mut questions = Vec::new();
     for (name, text) in files("regions/students")? {
@@ -79,10 +80,10 @@ fn covers(folder: &Path) -> Result<(), Box<dyn Error>> {
 }
 
 fn stages(folder: &Path) -> Result<(), Box<dyn Error>> {
-    let stages = Stages::random(STAGES, 1);
+    let stages = Stages::random(STAGES.0, 1);
     write(folder.join("stages.region"), built(&stages.region())?)?;
     let pair = |(from, to, months)| json!({"source": from, "target": to, "months": months, "question": Stages::question(from, to)});
-    let pairs: Vec<Value> = stages.pairs(100, 1).into_iter().map(pair).collect();
+    let pairs: Vec<Value> = stages.pairs(STAGES.1, 1).into_iter().map(pair).collect();
     let graph = json!({"nodes": stages.papers, "edges": stages.stages, "pairs": pairs});
     Ok(write(folder.join("stages.json"), graph.to_string())?)
 }
@@ -102,16 +103,16 @@ fn without_names(value: &mut Value) {
     }
 }
 
-fn files(folder: &str) -> Result<Vec<(String, Vec<u8>)>, Box<dyn Error>> {
-    let mut files = Vec::new();
+/// The files of a folder by name.
+fn files(folder: &str) -> Result<BTreeMap<String, Vec<u8>>, Box<dyn Error>> {
+    let mut files = BTreeMap::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_file() {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            files.push((name, std::fs::read(&path)?));
+            files.insert(name, std::fs::read(&path)?);
         }
     }
-    files.sort();
     Ok(files)
 }
 

@@ -49,8 +49,8 @@ impl Shape {
 pub const NATIONAL: Shape = Shape { opportunities: 20_000, branches: 20, seed: 1 };
 /// Opportunities of a dense region that can still be enumerated, and questions to it.
 pub const BESIDE: (usize, usize) = (16, 20);
-/// Papers of the graph in which a shortest route is looked for.
-pub const STAGES: usize = 1_000;
+/// Papers of the graph in which a shortest route is looked for, and pairs of them.
+pub const STAGES: (usize, usize) = (1_000, 25);
 
 /// A region as JSON, `pathways-region/1`.
 pub fn region(shape: Shape) -> Value {
