@@ -11,24 +11,26 @@ use measure::{Population, Rows, number, region_of};
 use serde_json::Value;
 
 fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
-    let tables: [(&str, fn(&mut Rows)); 4] =
-        [("national", national), ("size-slope", slope), ("generated", sizes), ("dense", adversarial)];
-    for (table, rows) in tables {
-        if wanted.is_empty() || wanted.iter().any(|wanted| wanted == table) {
-            rows(&mut Rows::of(table));
+    let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let run = |table: &str, rows: fn(Rows)| {
+        if named.is_empty() || named.iter().any(|name| name == table) {
+            rows(Rows::of(table));
         }
-    }
+    };
+    run("national", national);
+    run("size-slope", slope);
+    run("generated", sizes);
+    run("dense", adversarial);
 }
 
-fn national(rows: &mut Rows) {
+fn national(mut rows: Rows) {
     let asked = population(&generate::region(NATIONAL), &generate::questions(NATIONAL, count(500)));
     rows.add(asked.row("national", "planner, native"));
-    asked.relevance(rows, "national");
+    asked.relevance(&mut rows, "national");
 }
 
 /// The questions of the smallest region, put to larger ones that hold all of it.
-fn slope(rows: &mut Rows) {
+fn slope(mut rows: Rows) {
     let shape = |opportunities| Shape { opportunities, branches: 2, seed: 1 };
     let questions = generate::questions(shape(1_000), count(100));
     for size in [1_000, 3_000, 10_000, 30_000, 100_000] {
@@ -40,7 +42,7 @@ fn slope(rows: &mut Rows) {
 }
 
 /// Regions of the shape of real ones, each with questions of its own.
-fn sizes(rows: &mut Rows) {
+fn sizes(mut rows: Rows) {
     for (opportunities, branches) in
         [(100, 2), (1_000, 2), (10_000, 2), (100_000, 2), (1_000, 20), (20_000, 20), (100_000, 20)]
     {
@@ -51,7 +53,7 @@ fn sizes(rows: &mut Rows) {
 }
 
 /// Regions in which nearly everything leads to everything.
-fn adversarial(rows: &mut Rows) {
+fn adversarial(mut rows: Rows) {
     for size in [16, 50, 100, 200, 400] {
         let asked = population(&dense::region(size, 1), &dense::questions(size, 1, count(20)));
         rows.add(asked.row("dense", &format!("{size} opportunities")));

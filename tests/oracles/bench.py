@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import signal
 import sys
 import time
@@ -59,7 +60,7 @@ def _out_of_time(*_: object) -> None:
 def row(table: str, who: str, times: list[float], **more: object) -> Json:
     """A row of a table, from seconds."""
     micros = sorted(1e6 * each for each in times)
-    at = [micros[int((len(micros) - 1) * part)] for part in (0.5, 0.99, 1)]
+    at = [micros[math.ceil(len(micros) * part) - 1] for part in (0.5, 0.99, 1)]
     made = {"table": table, "who": who, "cases": len(times), "median_us": at[0], "p99_us": at[1], "worst_us": at[2]}
     return {**made, **more}
 
