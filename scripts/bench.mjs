@@ -2,8 +2,9 @@
 // from criterion's samples: `node scripts/bench.mjs`. What is not between markers is left alone, and so is a table
 // without rows.
 //
-// A row is a line of JSON: {"table", "who", "cases", "median_us", "p99_us", "worst_us", "throttle"?, "note"?, …}. Any other
-// field becomes a column of its own, in MB where it ends in `_bytes`, a time where it ends in `_us`.
+// A row is a line of JSON: {"table", "who", "cases", "median_us", "p99_us", "worst_us", "throttle"?, "note"?, …}. Rows with
+// the time of each case, "times_us" (of those "cases_at", if not of all), are compared over the cases that both have. Any
+// other field becomes a column of its own, in MB where it ends in `_bytes`, a time where it ends in `_us`.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem, type } from "node:os";
@@ -22,7 +23,7 @@ const planner = /^planner/;
 const ORDER = ["exact", "within", "bound", "loose", "partial", "relevant", "timeouts", "solves", "samples"];
 
 /** Whose times the others of a table are compared with, where it isn't the first of ours. */
-const BASES = { load: [/first routes$/, /open the region,/] };
+const BASES = { load: [/first ranking$/, /rank ten jobs$/], "rank-all": [/^planner, wasm$/], slider: [/^planner, wasm$/] };
 
 /** Each with what is measured, the most it should be, how it is written, and what would do instead. */
 const GOALS = [
@@ -109,11 +110,11 @@ function unproved(row) {
 /** How many times as long one took as the other, over the questions that both were asked. */
 function ratio(row, base) {
   if (!row || !base) return undefined;
-  if (!row.cases_at || !base.times_us) return row.median_us / base.median_us;
-  const at = base.cases_at ?? base.times_us.map((_, index) => index);
-  const same = row.cases_at.map((index) => base.times_us[at.indexOf(index)]).filter((found) => found !== undefined);
-  same.sort((one, other) => one - other);
-  return row.median_us / (same[Math.ceil(same.length / 2) - 1] ?? base.median_us);
+  const [one, other] = [row, base].map(({ times_us = [], cases_at }) => new Map(times_us.map((time, index) => [cases_at?.[index] ?? index, time])));
+  const same = [...one.keys()].filter((index) => other.has(index));
+  if (same.length === 0) return row.median_us / base.median_us;
+  const median = (times) => same.map((index) => times.get(index)).sort((one, other) => one - other)[Math.ceil(same.length / 2) - 1];
+  return median(one) / median(other);
 }
 
 /** Our median against the least of the others', in the page. */

@@ -62,7 +62,7 @@ def row(table: str, who: str, times: list[float], **more: object) -> Json:
     micros = sorted(1e6 * each for each in times)
     at = [micros[math.ceil(len(micros) * part) - 1] for part in (0.5, 0.99, 1)]
     made = {"table": table, "who": who, "cases": len(times), "median_us": at[0], "p99_us": at[1], "worst_us": at[2]}
-    return {**made, **more}
+    return {**made, "times_us": [round(1e6 * each) for each in times], **more}
 
 
 def gaps() -> Json:
