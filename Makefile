@@ -84,10 +84,14 @@ $(script): $(wasm) $(page) | setup
 	@cp target/types/{pathway-planner,headless,planner,errors}.d.ts src/types.d.ts pkg/types/
 	@touch $@
 
-# Built together, so that the library is compiled once.
-$(pathways) $(answers) $(golden) $(cases) $(bench_cases) &: $(rust) $(shell find examples benches/generate) | setup
-	cargo build --quiet --locked --release --bin pathways --examples
-	@touch $(pathways) $(answers) $(golden) $(cases) $(bench_cases)
+$(pathways): $(rust) | setup
+	cargo build --quiet --locked --release --bin pathways
+	@touch $@
+
+# Examples take what tests and benchmarks depend on, which the page can do without.
+$(answers) $(golden) $(cases) $(bench_cases) &: $(pathways) $(shell find examples benches/generate)
+	cargo build --quiet --locked --release --examples
+	@touch $(answers) $(golden) $(cases) $(bench_cases)
 
 target/regions-$(name).built: $(pathways) $(tables)
 	rm -rf $(built)

@@ -6,6 +6,7 @@
 //! | `national.region`, `national-questions.json` | a generated region of 20,000 opportunities; 500 questions to it |
 //! | `national.json` | what `national.region` holds, as JSON: without names, which a built region keeps apart |
 //! | `beside.json`, `beside-questions.json` | a dense region of 16 opportunities, small enough for brute force |
+//! | `ranking.region` | 3,000 jobs with 130,000 requirements to rank |
 //! | `covers.jsonl`, `covers/NNN.region` | 100 gaps of 30 levels, 500 activities: `{"region", "question", "cover"}` a line |
 //! | `stages.region`, `stages.json` | `{"nodes", "edges": [[from, to, months]], "pairs": [{"source", "target", "months", "question"}]}` |
 //!
@@ -13,6 +14,9 @@
 
 #[path = "../benches/generate/mod.rs"]
 mod generate;
+#[path = "../benches/generate/ranking.rs"]
+#[allow(dead_code, reason = "who calls it up needs a part of it")]
+mod ranking;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -35,6 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     kuzbass(folder)?;
     national(folder)?;
     beside(folder)?;
+    write(folder.join("ranking.region"), built(&ranking::region(3_000, 1))?)?;
     covers(folder)?;
     stages(folder)
 }

@@ -18,6 +18,8 @@ const MB = 1_000_000;
 
 const rows = [...rowsOfParts(), ...rowsOfCriterion()];
 const planner = /^planner/;
+/** Whoever else is measured: a table's other side. */
+const other = ({ who }) => !planner.test(who) && !/^page's thread/.test(who);
 
 /** Columns that come in this order; any others come after them. */
 const ORDER = ["exact", "within", "bound", "loose", "partial", "relevant", "timeouts", "solves", "samples"];
@@ -110,16 +112,16 @@ function unproved(row) {
 /** How many times as long one took as the other, over the questions that both were asked. */
 function ratio(row, base) {
   if (!row || !base) return undefined;
-  const [one, other] = [row, base].map(({ times_us = [], cases_at }) => new Map(times_us.map((time, index) => [cases_at?.[index] ?? index, time])));
-  const same = [...one.keys()].filter((index) => other.has(index));
+  const [ofRow, ofBase] = [row, base].map(({ times_us = [], cases_at }) => new Map(times_us.map((time, index) => [cases_at?.[index] ?? index, time])));
+  const same = [...ofRow.keys()].filter((index) => ofBase.has(index));
   if (same.length === 0) return row.median_us / base.median_us;
   const median = (times) => same.map((index) => times.get(index)).sort((one, other) => one - other)[Math.ceil(same.length / 2) - 1];
-  return median(one) / median(other);
+  return median(ofRow) / median(ofBase);
 }
 
 /** Our median against the least of the others', in the page. */
 function against(table) {
-  const others = of(table).filter((row) => row.place === "page" && !row.throttle && !planner.test(row.who));
+  const others = of(table).filter((row) => row.place === "page" && !row.throttle && other(row));
   const base = ours(table, "page");
   return base && others.length > 0 ? base.median_us / Math.min(...others.map(({ median_us }) => median_us)) : undefined;
 }
@@ -175,14 +177,14 @@ function tableOf(id) {
   const rank = (key) => (ORDER.includes(key) ? ORDER.indexOf(key) : ORDER.length);
   more.sort((one, other) => rank(one) - rank(other));
   const noted = found.some(({ note }) => note);
-  const compared = timed && found.some(({ who }) => planner.test(who)) && found.some(({ who }) => !planner.test(who));
+  const compared = timed && found.some(({ who }) => planner.test(who)) && found.some(other);
   const header = [
     "who", "where", "cases", ...(timed ? ["median", "99th percentile", "worst"] : []),
     ...(compared ? ["times ours"] : []), ...more.map(title), ...(noted ? ["note"] : []),
   ];
   const lines = found.map((row) => {
     const base = ours(id, row.place, row.throttle);
-    const than = compared && base && row !== base ? ratio(row, base) : undefined;
+    const than = compared && other(row) ? ratio(row, base) : undefined;
     return [
       row.who, place(row), row.of > row.cases ? `${number(row.cases)} of ${number(row.of)}` : number(row.cases), ...(timed ? [row.median_us, row.p99_us, row.worst_us].map(time) : []),
       ...(compared ? [than === undefined ? "" : `${row.timeouts === row.cases ? "over " : ""}${times(than)}`] : []),
@@ -248,7 +250,7 @@ function bytes(value) {
 }
 
 function times(value) {
-  return `${digits(value)} ×`;
+  return value < 0.1 ? `1 / ${digits(1 / value)} ×` : `${digits(value)} ×`;
 }
 
 function number(value) {
