@@ -22,7 +22,7 @@ const planner = /^planner/;
 const other = ({ who }) => !planner.test(who) && !/^page's thread/.test(who);
 
 /** Columns that come in this order; any others come after them. */
-const ORDER = ["exact", "within", "bound", "loose", "partial", "relevant", "timeouts", "solves", "samples"];
+const ORDER = ["what", "q1", "median", "q3", "p90", "p99", "most", "exact", "within", "bound", "loose", "partial", "relevant", "timeouts", "solves", "samples"];
 
 /** Whose times the others of a table are compared with, where it isn't the first of ours. */
 const BASES = { load: [/first ranking$/, /rank ten jobs$/], "rank-all": [/^planner, wasm$/], slider: [/^planner, wasm$/] };
@@ -223,7 +223,8 @@ function markdown(header, lines) {
 }
 
 function title(key) {
-  return key.replace(/_(us|bytes)$/, "").replaceAll("_", " ");
+  const words = { q1: "a quarter up to", q3: "three quarters", p90: "90 %", p99: "99 %" };
+  return words[key] ?? key.replace(/_(us|bytes)$/, "").replaceAll("_", " ");
 }
 
 function cell(key, value) {
