@@ -15,6 +15,7 @@ pathways := target/release/pathways
 answers := target/release/examples/answers
 golden := target/release/examples/golden
 cases := target/release/examples/cases
+bench_cases := target/release/examples/bench_cases
 wasm := pkg/wasm/pathway_planner_bg.wasm
 script := pkg/pathway-planner.js
 
@@ -63,9 +64,8 @@ sizes: pkg region ## what a page downloads, against its budget
 test-oracles: $(cases) ## the planner against HiGHS, Fast Downward and pyperplan on 1,000 random cases and more
 	@scripts/oracles.sh run.py
 
-bench: pkg region $(answers) ## the benchmarks, natively and in headless Chromium
-	cargo bench --locked
-	@cd www && node --test --test-reporter=spec tests/answers.test.mjs
+bench: pkg $(bench_cases) ## every benchmark beside its peers, natively and in headless Chromium, into docs/benchmarks.md
+	@scripts/bench.sh
 
 clean: ## remove everything built here; tools that setup installed stay
 	rm -rf target pkg/wasm www/node_modules
@@ -84,10 +84,14 @@ $(script): $(wasm) $(page) | setup
 	@cp target/types/{pathway-planner,headless,planner,errors}.d.ts src/types.d.ts pkg/types/
 	@touch $@
 
-# Built together, so that the library is compiled once.
-$(pathways) $(answers) $(golden) $(cases) &: $(rust) $(shell find examples) | setup
-	cargo build --quiet --locked --release --bin pathways --examples
-	@touch $(pathways) $(answers) $(golden) $(cases)
+$(pathways): $(rust) | setup
+	cargo build --quiet --locked --release --bin pathways
+	@touch $@
+
+# Examples take what tests and benchmarks depend on, which the page can do without.
+$(answers) $(golden) $(cases) $(bench_cases) &: $(pathways) $(shell find examples benches/generate)
+	cargo build --quiet --locked --release --examples
+	@touch $(answers) $(golden) $(cases) $(bench_cases)
 
 target/regions-$(name).built: $(pathways) $(tables)
 	rm -rf $(built)

@@ -1,83 +1,73 @@
 //! Generated regions: how a query's time goes with what it touches, and how with the region's size.
 //!
-//! `cargo bench --bench generated`. Prints tables in Markdown; `COUNT=50` asks fewer questions.
-#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a benchmark may end where its input is wrong")]
+//! `cargo bench --bench generated [-- national|size-slope|generated|dense]`; `COUNT=50` asks at most so many questions.
+#![allow(clippy::indexing_slicing, reason = "a benchmark may end where its input is wrong")]
 
 mod generate;
+mod measure;
 
-use generate::Shape;
-use pathway_planner::answer::Status;
-use pathway_planner::graph::CompetencyGraph;
-use pathway_planner::plan::{plan_on, relevant};
-use pathway_planner::read;
-use pathway_planner::region::Region;
-use pathway_planner::value::Value;
-use std::time::{Duration, Instant};
+use generate::{NATIONAL, Shape, dense};
+use measure::{Population, Rows, number, region_of};
+use serde_json::Value;
 
 fn main() {
-    let count = std::env::var("COUNT").ok().and_then(|count| count.parse().ok()).unwrap_or(100);
-    println!(
-        "| opportunities | branches | read | exact | within | partial | median | 99th percentile | worst | relevant |"
-    );
-    println!("|---|---|---|---|---|---|---|---|---|---|");
-    for (opportunities, branches) in sizes() {
-        let shape = Shape { opportunities, branches, seed: 1 };
-        row(shape, count);
-    }
-}
-
-fn row(shape: Shape, count: usize) {
-    let text = generate::region(shape).to_string();
-    let start = Instant::now();
-    let region: Region = read::region_json("generated", text.as_bytes()).value.expect("a region");
-    let reading = start.elapsed();
-    let graph = CompetencyGraph::new(&region);
-    let (mut times, mut sizes): (Vec<Duration>, Vec<[usize; 4]>) = (Vec::new(), Vec::new());
-    let (mut exact, mut within, mut partial) = (0, 0, 0);
-    for question in generate::questions(shape, count) {
-        let value: Value = read::json("question", question.to_string().as_bytes()).value.expect("JSON");
-        let read = read::question("question", &value, &region);
-        let (student, query) = read.value.expect("a question");
-        let start = Instant::now();
-        let answer = plan_on(&graph, &region, &student, &query);
-        times.push(start.elapsed());
-        sizes.push(relevant(&graph, &region, &student, &query));
-        if std::env::var("VERBOSE").is_ok() {
-            eprintln!(
-                "{:?} {:?} {} steps {:?} {} routes {:?}",
-                times.last(),
-                answer.status,
-                answer.steps,
-                answer.goal,
-                answer.routes.len(),
-                sizes.last()
-            );
+    let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let run = |table: &str, rows: fn(Rows)| {
+        if named.is_empty() || named.iter().any(|name| name == table) {
+            rows(Rows::of(table));
         }
-        match answer.status {
-            Status::Exact | Status::Unreachable => exact += 1,
-            Status::Within => within += 1,
-            Status::Partial => partial += 1,
-        }
-    }
-    times.sort();
-    sizes.sort_unstable();
-    let at = |part: f64| ((times.len() - 1) as f64 * part) as usize;
-    println!(
-        "| {} | {} | {reading:.0?} | {exact} | {within} | {partial} | {:.2?} | {:.2?} | {:.2?} | {:?} |",
-        shape.opportunities,
-        shape.branches,
-        times[at(0.5)],
-        times[at(0.99)],
-        times[at(1.0)],
-        sizes[at(0.5)],
-    );
-}
-
-fn sizes() -> Vec<(usize, usize)> {
-    let given = std::env::var("SIZES").unwrap_or_else(|_| "1000:2,10000:2,100000:2,1000:20,20000:20".into());
-    let size = |pair: &str| {
-        let (opportunities, branches) = pair.split_once(':')?;
-        Some((opportunities.parse().ok()?, branches.parse().ok()?))
     };
-    given.split(',').filter_map(size).collect()
+    run("national", national);
+    run("size-slope", slope);
+    run("generated", sizes);
+    run("dense", adversarial);
+}
+
+fn national(mut rows: Rows) {
+    let asked = population(&generate::region(NATIONAL), &generate::questions(NATIONAL, count(500)));
+    rows.add(asked.row("national", "planner, native"));
+    asked.relevance(&mut rows, "national");
+}
+
+/// The questions of the smallest region, put to larger ones that hold all of it.
+fn slope(mut rows: Rows) {
+    let shape = |opportunities| Shape { opportunities, branches: 2, seed: 1 };
+    let questions = generate::questions(shape(1_000), count(100));
+    for size in [1_000, 3_000, 10_000, 30_000, 100_000] {
+        let asked = population(&generate::region(shape(size)), &questions);
+        let mut row = asked.row("size-slope", &format!("{size} opportunities"));
+        row["size"] = size.into();
+        rows.add(row);
+    }
+}
+
+/// Regions of the shape of real ones, each with questions of its own.
+fn sizes(mut rows: Rows) {
+    for (opportunities, branches) in
+        [(100, 2), (1_000, 2), (10_000, 2), (100_000, 2), (1_000, 20), (20_000, 20), (100_000, 20)]
+    {
+        let shape = Shape { opportunities, branches, seed: 1 };
+        let asked = population(&generate::region(shape), &generate::questions(shape, count(100)));
+        rows.add(asked.row("generated", &format!("{opportunities} opportunities, {branches} branches")));
+    }
+}
+
+/// Regions in which nearly everything leads to everything.
+fn adversarial(mut rows: Rows) {
+    for size in [16, 50, 100, 200, 400] {
+        let asked = population(&dense::region(size, 1), &dense::questions(size, 1, count(20)));
+        rows.add(asked.row("dense", &format!("{size} opportunities")));
+    }
+}
+
+fn population(region: &Value, questions: &[Value]) -> Population {
+    let mut population = Population::new(region_of(region));
+    for question in questions {
+        population.ask_json(question);
+    }
+    population
+}
+
+fn count(most: usize) -> usize {
+    number("COUNT").unwrap_or(most).min(most)
 }

@@ -25,22 +25,26 @@ fn ranking(criterion: &mut Criterion) {
     };
     let everything = region.competencies.len();
 
-    criterion.bench_function("prepare", |bench| bench.iter(|| Matcher::new(&region)));
     let matcher = Matcher::new(&region);
-    for known in [40, everything] {
-        let student = student(known);
-        let mut group = criterion.benchmark_group(format!("{known} known"));
-        group.bench_function("rank all anew", |bench| bench.iter(|| matcher.stand(&student).rank(&matcher, None)));
-        group.bench_function("top 10 anew", |bench| bench.iter(|| matcher.stand(&student).rank(&matcher, Some(10))));
+    let known = [(40, "40 levels known"), (everything, "all levels known")].map(|(known, name)| (student(known), name));
+    let mut group = criterion.benchmark_group("rank-all");
+    group.bench_function("planner, native: prepare the region, once", |bench| bench.iter(|| Matcher::new(&region)));
+    for (student, name) in &known {
+        for (top, first) in [(None, "all"), (Some(10), "the first ten")] {
+            let name = format!("planner, native: {first} anew, {name}");
+            group.bench_function(name, |bench| bench.iter(|| matcher.stand(student).rank(&matcher, top)));
+        }
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("slider");
+    for (student, name) in &known {
         // Each slider in turn, to another level than before.
         let sliders: Vec<CompetencyId> =
             student.competencies.iter().map(|&(competency, _)| competency).take(40).collect();
-        for (name, top) in
-            [("one level moves", Some(0)), ("one level moves, top 10", Some(10)), ("one level moves, all", None)]
-        {
-            let mut standing = matcher.stand(&student);
+        for (then, top) in [("", Some(0)), (", then the first ten", Some(10)), (", then all in order", None)] {
+            let mut standing = matcher.stand(student);
             let mut moves = (0..5).cycle().flat_map(|level: Level| sliders.iter().map(move |&slider| (slider, level)));
-            group.bench_function(name, |bench| {
+            group.bench_function(format!("planner, native: one level moves{then}, {name}"), |bench| {
                 bench.iter(|| {
                     let (slider, level) = moves.next().expect("endless");
                     standing.set(&matcher, slider, Some(level));
@@ -50,8 +54,8 @@ fn ranking(criterion: &mut Criterion) {
                 });
             });
         }
-        group.finish();
     }
+    group.finish();
 }
 
 criterion_group!(benches, ranking);

@@ -1,8 +1,8 @@
 //! Answers to many cases at once, for comparison with solvers that know nothing of this code: `make test-oracles`.
 //!
-//! Reads cases from standard input, a line each: `{"region": …, "student": …, "query": …}`. A case without a
-//! region is about the region of the case before. Writes for each a line `{"micros": …, "answer": …}`; the time is
-//! that of `plan` alone.
+//! Reads cases from standard input, a line each: `{"region": …, "student": …, "query": …}`, or with a `question` that
+//! holds both. A case without a region is about the region of the case before. Writes for each a line
+//! `{"micros": …, "answer": …}`; the time is that of `plan` alone.
 
 use std::error::Error;
 use std::io::{BufRead as _, Write as _};
@@ -23,11 +23,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let region = region.as_ref().ok_or("the first case has no region")?;
 
-        // A question is a query with its student.
-        let student = case.get("student").cloned().ok_or("a case has no student")?;
-        let query = case.get_mut("query").and_then(Value::as_object_mut).ok_or("a case has no query")?;
-        query.insert("student".into(), student);
-        let question = good(&name, read::json("question", Value::Object(query.clone()).to_string().as_bytes()))?;
+        let asked = match case.get_mut("question") {
+            Some(question) => question.take(),
+            // A question is a query with its student.
+            None => {
+                let student = case.get("student").cloned().ok_or("a case has no student")?;
+                let query = case.get_mut("query").and_then(Value::as_object_mut).ok_or("a case has no query")?;
+                query.insert("student".into(), student);
+                Value::Object(std::mem::take(query))
+            }
+        };
+        let question = good(&name, read::json("question", asked.to_string().as_bytes()))?;
         let (student, query) = good(&name, read::question("question", &question, region))?;
 
         let start = Instant::now();

@@ -15,8 +15,7 @@ mkdir -p "${venv%/*}"
 exec 9>"$venv.lock"
 ! command -v flock >/dev/null || flock 9
 if ! cmp -s "$wanted" "$stamp"; then
-  python3 -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
-    || die "Python 3.11 or later with its module venv is missing" "on Debian 12: apt-get install python3-venv"
+  scripts/setup.sh python
   say "oracles: installing into $venv by pip: $(sed '/^#/d; s/==/ /' "$wanted" | paste -sd, | sed 's/,/, /g')"
   rm -rf "$venv"
   python3 -m venv "$venv"

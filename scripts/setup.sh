@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and this machine lacks, and nothing else.
 # Run again, it looks and does nothing. CHROMIUM and CHROMEDRIVER may name other browsers' commands.
+# `setup.sh python` looks for what the oracles need instead, which the rest can do without.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -153,8 +154,18 @@ need_npm_packages() {
   cp "$lock" "$stamp"
 }
 
+need_python() {
+  python3 -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+    || need_packages "Python 3.11 or later with its module venv, for the solvers that the planner is compared with" python3-venv
+}
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+
+if [ "${1:-}" = python ]; then
+  need_python
+  exit
+fi
 
 need_rust
 need_node

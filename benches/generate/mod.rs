@@ -7,9 +7,14 @@
 //! degree, short courses, an employer with a ladder of six posts, and activities that these host. So stages are few,
 //! ladders are long, hardly anything crosses from trade to trade, and half of all opportunities are activities.
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "it may end where it is written wrong")]
+#![allow(dead_code, reason = "who calls it up needs a part of it")]
+
+pub mod cover;
+pub mod dense;
+pub mod stages;
 
 use fastrand::Rng;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// What a branch adds: two programmes with three offerings each, three courses, six posts and its activities.
 const OF_BRANCH: usize = 6 + 3 + POSTS + ACTIVITIES;
@@ -39,6 +44,13 @@ impl Shape {
         (self.trades() * self.branches / 8).max(self.branches).max(2)
     }
 }
+
+/// What `make bench` takes for a country: 3,000 jobs, and twenty colleges and employers of each trade to choose from.
+pub const NATIONAL: Shape = Shape { opportunities: 20_000, branches: 20, seed: 1 };
+/// Opportunities of a dense region that can still be enumerated, and questions to it.
+pub const BESIDE: (usize, usize) = (16, 20);
+/// Papers of the graph in which a shortest route is looked for, and pairs of them.
+pub const STAGES: (usize, usize) = (1_000, 25);
 
 /// A region as JSON, `pathways-region/1`.
 pub fn region(shape: Shape) -> Value {
@@ -260,15 +272,25 @@ impl Parts {
 
     fn into_json(self, id: &str) -> Value {
         let level = |id: &str| json!({"id": id, "name": text(id)});
-        json!({
-            "format": "pathways-region/1", "id": id, "version": "1", "locales": ["en"], "name": text("Generated"),
-            "currency": "RUB", "as_of": "2026-11", "licence": "CC0-1.0",
+        let mut region = head(id);
+        let fields = json!({
             "progression": [level("aware"), level("working"), level("skilled"), level("expert")],
             "places": self.places, "organizations": self.organizations, "competencies": self.competencies,
             "credentials": self.credentials, "programmes": self.programmes, "activities": self.activities,
             "jobs": self.jobs,
-        })
+        });
+        region.extend(fields.as_object().expect("an object").clone());
+        region.into()
     }
+}
+
+/// What every region starts with.
+fn head(id: &str) -> Map<String, Value> {
+    let head = json!({
+        "format": "pathways-region/1", "id": id, "version": "1", "locales": ["en"], "name": text("Generated"),
+        "currency": "RUB", "as_of": "2026-11", "licence": "CC0-1.0",
+    });
+    head.as_object().expect("an object").clone()
 }
 
 fn skill_id(trade: usize, skill: usize) -> String {

@@ -5,18 +5,29 @@ mod generate;
 #[path = "../../benches/generate/ranking.rs"]
 mod ranking;
 
-use generate::Shape;
+use generate::stages::Stages;
+use generate::{Shape, dense};
 use pathway_planner::answer::Status;
 use pathway_planner::graph::CompetencyGraph;
-use pathway_planner::plan::plan_on;
+use pathway_planner::plan::{plan_on, relevant};
 use pathway_planner::read;
 use pathway_planner::region::Region;
 use pathway_planner::route::verify;
+use pathway_planner::student::{Query, Student};
 
 fn region(shape: Shape) -> Region {
-    let read = read::region_json("generated.json", generate::region(shape).to_string().as_bytes());
     // As in real regions, a level may be asked for that nothing teaches.
+    region_of(&generate::region(shape))
+}
+
+fn region_of(json: &serde_json::Value) -> Region {
+    let read = read::region_json("generated.json", json.to_string().as_bytes());
     read.value.unwrap_or_else(|| panic!("{:?}", read.problems.first()))
+}
+
+fn question_of(json: &serde_json::Value, region: &Region) -> (Student, Query) {
+    let value = read::json("question", json.to_string().as_bytes()).value.expect("JSON");
+    read::question("question", &value, region).value.expect("a question")
 }
 
 #[test]
@@ -46,9 +57,8 @@ fn what_a_large_region_adds_elsewhere_takes_nothing_away() {
     let graphs = regions.each_ref().map(CompetencyGraph::new);
     let mut compared = 0;
     for question in generate::questions(shape(500), 24) {
-        let value = read::json("question", question.to_string().as_bytes()).value.expect("JSON");
         let [near, far] = [0, 1].map(|at| {
-            let (student, query) = read::question("question", &value, &regions[at]).value.expect("a question");
+            let (student, query) = question_of(&question, &regions[at]);
             let answer = plan_on(&graphs[at], &regions[at], &student, &query);
             for route in &answer.routes {
                 let walked = verify(&regions[at], &student, query.goal, &query.objectives, route);
@@ -81,4 +91,33 @@ fn a_market_is_as_large_as_esco() {
         assert_eq!(student["competencies"].as_array().map(Vec::len), Some(known));
     }
     assert_eq!(json, ranking::region(3_000, 1));
+}
+
+#[test]
+fn a_dense_region_leaves_nothing_out() {
+    for size in [24, 100] {
+        let region = region_of(&dense::region(size, 1));
+        let graph = CompetencyGraph::new(&region);
+        let offerings: usize = region.programmes.iter().map(|programme| programme.offerings.len()).sum();
+        assert_eq!(offerings + region.jobs.len() + region.activities.len(), size);
+        for question in dense::questions(size, 1, 5) {
+            let (student, query) = question_of(&question, &region);
+            let [offerings, jobs, activities, _] = relevant(&graph, &region, &student, &query);
+            let left = offerings + jobs + activities;
+            assert!(left * 10 > size * 8, "{left} of {size}");
+        }
+    }
+}
+
+#[test]
+fn where_only_months_count_the_soonest_route_is_dijkstras() {
+    let stages = Stages::random(60, 1);
+    let region = region_of(&stages.region());
+    let graph = CompetencyGraph::new(&region);
+    for (from, to, months) in stages.pairs(20, 1) {
+        let (student, query) = question_of(&Stages::question(from, to), &region);
+        let answer = plan_on(&graph, &region, &student, &query);
+        assert_eq!(answer.status, Status::Exact);
+        assert_eq!(answer.routes[0].months, months, "{from} to {to}");
+    }
 }

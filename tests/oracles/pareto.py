@@ -31,6 +31,8 @@ def front(objectives: int, solve: Solve) -> list[Point]:
             empty.append(box)
             continue
         points.append(point)
+        if objectives == 1:
+            break
         boxes = _without_inner([piece for each in (*boxes, box) for piece in _split(each, point)])
     return sorted(points)
 

@@ -27,8 +27,11 @@ class TooLarge(Exception):
 class Routes:
     """The integer programme of one case; `milp.objectives` are the query's, in its order."""
 
-    def __init__(self, world: World, positions: int, horizon: int) -> None:
-        """Covers all routes of at most so many stages, an enrolled one aside, and so many months."""
+    def __init__(self, world: World, positions: int, horizon: int, circles: bool = False) -> None:
+        """Covers all routes of at most so many stages, an enrolled one aside, and so many months.
+
+        With circles activities may open each other, all at once: more routes than there are, for timing alone.
+        """
         self.world = world
         self.milp = Milp()
         self.horizon = horizon
@@ -38,7 +41,8 @@ class Routes:
         self.side_studies = [study for study in world.studies if study.mode != "full-time"] if world.jobs else []
         self.sponsors = self._sponsors()
         self.facts = self._relevant_facts()
-        self._reject_cycles()
+        if not circles:
+            self._reject_cycles()
 
         most = max((study.contract.months for study in self.studies if study.contract), default=0)
         owed = world.owes.months if world.owes else 0

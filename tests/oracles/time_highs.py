@@ -1,6 +1,7 @@
 """Times HiGHS on cases, for benchmarks: whole fronts by the ε-constraint method.
 
-Reads cases as examples/cases.rs does, a line of JSON each, and writes for each a line of JSON:
+Reads cases as examples/cases.rs does, a line of JSON each, or those of examples/bench_cases.rs, which say in numbers
+what is to be covered. Writes for each a line of JSON:
 `{"milliseconds", "build_milliseconds", "front", "solves", "columns", "rows", "positions", "months"}`.
 `front` is null where time ran out. A front of routes holds for routes of at most so many stages and months.
 """
@@ -18,7 +19,7 @@ import pareto
 import relevance
 import routes
 import world
-from milp import Milp
+from milp import Milp, Sum
 from pareto import Ceiling, Point
 from world import Json
 
@@ -29,7 +30,28 @@ def cases() -> Iterator[Json]:
     for line in sys.stdin:
         case = json.loads(line)
         region = case.setdefault("region", region)
+        if question := case.get("question"):
+            # A question is a query with its student.
+            case |= {"student": question["student"], "query": {k: v for k, v in question.items() if k != "student"}}
         yield case
+
+
+def covered(cover: Json) -> Milp:
+    """The cheapest columns that cover every row within the hours."""
+    milp = Milp()
+    chosen = [milp.choice() for _ in cover["columns"]]
+    given = [Sum() for _ in range(cover["rows"])]
+    hours, fees = Sum(), Sum()
+    for choice, column in zip(chosen, cover["columns"], strict=True):
+        for row in column["rows"]:
+            given[row].add(choice)
+        hours.add(choice, column["hours"])
+        fees.add(choice, column["fee"])
+    for row in given:
+        milp.at_most(1, row)
+    milp.at_most(hours, cover["hours"])
+    milp.objectives = [fees]
+    return milp
 
 
 def front_within(milp: Milp, seconds: float) -> tuple[list[Point] | None, int]:
@@ -61,12 +83,13 @@ def main() -> None:
     arguments = parser.parse_args()
     for case in cases():
         start = time.perf_counter()
-        read = world.read(case)
         size = {}
-        if arguments.model == "cover":
-            milp = cover.build(read)
+        if "cover" in case:
+            milp = covered(case["cover"])
+        elif arguments.model == "cover":
+            milp = cover.build(world.read(case))
         else:
-            read = relevance.narrowed(read)
+            read = relevance.narrowed(world.read(case))
             months = read.limits.get("months", arguments.months)
             spent = read.enrolled[1] if read.enrolled else 0
             positions = min(arguments.stages, max(0, months - spent) // routes.shortest_stage(read))

@@ -13,7 +13,7 @@
     reason = "clippy takes helpers of tests for library code; a test that goes wrong says so by panicking"
 )]
 
-mod brute;
+pub mod brute;
 mod checkers;
 mod dump;
 mod edit;
@@ -25,7 +25,7 @@ mod promises;
 mod random;
 mod reference;
 mod rows;
-mod sim;
+pub mod sim;
 
 pub use fronts::{agreed, cut_short};
 pub use random::Case;
