@@ -23,16 +23,19 @@ export function row(who, times, more = {}) {
 
 /**
  * Runs cases one by one, each giving its milliseconds, until `count` are done or `seconds` over. They come in an order
- * that is mixed, and the same every time, so that some of them stand for all; the row then says how many there are.
+ * that is mixed, and the same every time, so that some of them stand for all; the row then says which they are.
  */
 export async function each(who, cases, { count, seconds }, run) {
-  const times = [];
+  const times = new Map();
   const begun = performance.now();
   for (const index of mixed(cases.length)) {
-    if (times.length >= count || performance.now() - begun > 1_000 * seconds) break;
-    times.push(await run(cases[index], index));
+    if (times.size >= count || performance.now() - begun > 1_000 * seconds) break;
+    times.set(index, await run(cases[index], index));
   }
-  return row(who, times, times.length < cases.length ? { of: cases.length } : {});
+  const done = [...times.keys()].toSorted((one, other) => one - other);
+  const inOrder = done.map((index) => times.get(index));
+  const some = done.length < cases.length && { of: cases.length, cases_at: done };
+  return row(who, inOrder, { ...some, times_us: inOrder.map((time) => Math.round(1_000 * time)) });
 }
 
 function mixed(length) {

@@ -11,6 +11,7 @@ import { parseArgs } from "node:util";
 import { build } from "vite";
 import { serve } from "../../scripts/serve.mjs";
 import { browser } from "../tests/browser.mjs";
+import { withTasks } from "./trace.mjs";
 
 const root = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const THROTTLE = 4;
@@ -87,23 +88,25 @@ async function bundle() {
 }
 
 async function tables() {
-  return inPage(1, async () => Object.keys((await import("/page/page.js")).tables));
+  return inPage(1, (page) => page.evaluate(async () => Object.keys((await import("/page/page.js")).tables)));
 }
 
 /** The rows of one table, measured in a page of its own. */
 function measure(id, throttle) {
-  return inPage(throttle, async ({ id, ...options }) => (await import("/page/page.js")).tables[id](options), {
-    id, throttle, count, seconds: SECONDS[throttle],
+  const limits = { throttle, count, seconds: SECONDS[throttle] };
+  return inPage(throttle, (page) => {
+    const run = () => page.evaluate(async ([id, limits]) => (await import("/page/page.js")).tables[id](limits), [id, limits]);
+    return id === "cancel" ? withTasks(chromium, page, run) : run();
   });
 }
 
-async function inPage(throttle, run, argument) {
+async function inPage(throttle, run) {
   const page = await chromium.newPage();
   try {
     await page.goto(`${server.address}/page.html`);
     const session = await page.context().newCDPSession(page);
     await session.send("Emulation.setCPUThrottlingRate", { rate: throttle });
-    return await page.evaluate(run, argument);
+    return await run(page);
   } finally {
     await page.close();
   }

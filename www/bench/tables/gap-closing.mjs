@@ -16,16 +16,16 @@ export default async (limits) => {
 
   async function solved({ who, model, solve }) {
     const whole = [];
-    let unfinished = 0;
+    let timeouts = 0;
     const measured = await each(who, cases, limits, ({ cover }, index) => {
       const [said, saying] = timed(() => model(cover));
       const [optimum, solving] = timed(() => solve(said, LIMIT));
       whole.push(saying + solving);
-      if (optimum === undefined) unfinished += 1;
+      if (optimum === undefined) timeouts += 1;
       else assertEqual(optimum, (optima[index] ??= optimum), `${who}, gap ${index}`);
       return solving;
     });
-    return { ...measured, unfinished, with_model_median_us: row(who, whole).median_us };
+    return { ...measured, timeouts, with_model_median_us: row(who, whole).median_us };
   }
 
   async function planned() {
