@@ -17,7 +17,7 @@ export async function awaited(run) {
 /** A row from milliseconds. */
 export function row(who, times, more = {}) {
   const sorted = times.toSorted((one, other) => one - other);
-  const at = (part) => Math.round(1e6 * sorted[Math.floor((sorted.length - 1) * part)]) / 1000;
+  const at = (part) => Math.round(1e6 * sorted[Math.ceil(sorted.length * part) - 1]) / 1000;
   return { who, cases: times.length, median_us: at(0.5), p99_us: at(0.99), worst_us: at(1), ...more };
 }
 

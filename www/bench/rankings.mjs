@@ -3,33 +3,69 @@ import { open } from "./engine.mjs";
 import { ranker as ofArrays } from "./peers/ranking-arrays.mjs";
 import { ranker as ofObjects } from "./peers/ranking-objects.mjs";
 
+const KNOWN = 40;
+
 /**
- * The catalog of the jobs, and each way to rank them: `rank` a student anew, `move` one level of the last student and
- * rank again, and say in records what came `out` of it.
+ * The catalog of the jobs, and each way to rank them: `rank` a student anew, `move` one level of that student, who is
+ * changed, and rank again, and say in records what came `out` of it.
  */
 export async function rankings() {
   const { engine } = await open("ranking");
   const catalog = engine.catalog();
-  return { catalog, ways: [ofEngine(engine, undefined), ofEngine(engine, 10), arrays(catalog), objects(catalog)] };
+  return {
+    catalog,
+    ours: { all: columns(engine, catalog), best: columns(engine, catalog, 10), records: records(engine) },
+    theirs: [arrays(catalog), objects(catalog)],
+  };
 }
 
-/** A student who knows forty things, each time another one. */
-export function student({ competencies, progression }, number) {
-  const rows = new Set();
-  while (rows.size < Math.min(40, competencies.length)) rows.add(number(competencies.length));
-  const levels = [...rows].map((row) => ({ id: competencies[row].id, level: number(progression.length + 1) }));
-  return { format: "pathways-student/1", now: "2026-11", competencies: levels };
+/** A student who knows forty things: what one job requires, and then what the next does. */
+export function student({ jobs, progression }, number) {
+  const listed = new Map();
+  while (listed.size < KNOWN) {
+    for (const { competency } of jobs[number(jobs.length)].requires) listed.set(competency, number(progression.length + 1));
+  }
+  const competencies = [...listed].slice(0, KNOWN).map(([id, level]) => ({ id, level }));
+  return { format: "pathways-student/1", now: "2026-11", competencies };
 }
 
-function ofEngine(engine, top) {
-  let last;
+/** Columns of numbers, and where the student stands is kept. */
+function columns(engine, catalog, top) {
+  const rowOf = new Map(catalog.competencies.map(({ id }, row) => [id, row]));
+  let standing;
+  let rows;
   return {
     who: `planner, wasm${top ? `, the best ${top}` : ""}`,
     top,
-    rank: (student) => engine.match((last = structuredClone(student)), top),
+    rank: (student) => {
+      standing?.free();
+      rows = student.competencies.map(({ id }) => rowOf.get(id));
+      standing = engine.stand(student);
+      return standing.rank(top);
+    },
+    move: (at, level) => {
+      standing.set(rows[at], level);
+      return standing.rank(top);
+    },
+    out: (columns) => {
+      const length = columns.length / 5;
+      return Array.from({ length }, (_, row) => {
+        const [job, score, readiness, gap, missing_essential] = [0, 1, 2, 3, 4].map((column) => columns[column * length + row]);
+        return { job: catalog.jobs[job].id, score, readiness, gap, missing_essential };
+      });
+    },
+  };
+}
+
+/** Records, as the public API gives them. */
+function records(engine) {
+  let last;
+  return {
+    who: "planner, wasm, as records",
+    rank: (student) => engine.match((last = student)),
     move: (at, level) => {
       last.competencies[at].level = level;
-      return engine.match(last, top);
+      return engine.match(last);
     },
     out: ({ jobs }) => jobs,
   };
@@ -40,7 +76,7 @@ function objects(catalog) {
   let last;
   return {
     who: "JavaScript, objects",
-    rank: (student) => rank((last = structuredClone(student))),
+    rank: (student) => rank((last = student)),
     move: (at, level) => {
       last.competencies[at].level = level;
       return rank(last);

@@ -10,6 +10,8 @@ export default async ({ throttle, count, seconds }) => {
   for (const region of ["kuzbass", "national"]) {
     const questions = await json(`${region}-questions.json`);
     const { engine, memory } = await open(region);
+    // Whoever opens a region asks for its catalog first.
+    engine.catalog();
     const row = { who: `planner, wasm, ${region}`, cases: 0, opened_bytes: memory.buffer.byteLength };
     const end = performance.now() + 1_000 * seconds;
     while (row.cases < Math.min(count, AFTER.at(-1)) && performance.now() < end) {
