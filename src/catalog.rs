@@ -81,18 +81,28 @@ impl<'a> Record<'a> {
 
     #[inline(never)]
     fn texts(&mut self, name: &'static str, values: &'a [String]) {
-        self.put(name, Shown::List(values.iter().map(|value| Shown::Text(value.as_str().into())).collect()));
+        self.put(name, texts(values.iter().map(String::as_str)));
     }
 }
 
 /// A list of what `show` makes of each item.
 fn list<'a, T>(items: impl IntoIterator<Item = T>, show: impl Fn(T, &mut Record<'a>)) -> Shown<'a> {
-    let record = |item| {
+    let mut shown = Vec::new();
+    for item in items {
         let mut record = Record::default();
         show(item, &mut record);
-        Shown::Record(record)
-    };
-    Shown::List(items.into_iter().map(record).collect())
+        shown.push(Shown::Record(record));
+    }
+    Shown::List(shown)
+}
+
+/// A list of texts.
+fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Shown<'a> {
+    let mut shown = Vec::new();
+    for item in items {
+        shown.push(Shown::Text(item.into()));
+    }
+    Shown::List(shown)
 }
 
 /// The region as a page shows it, named in `locale`, or in the first loaded one where it is `None`
@@ -128,7 +138,7 @@ pub fn catalog<'a>(region: &'a Region, graph: &CompetencyGraph, locale: Option<&
     };
     record.put("jobs", list(region.jobs.entries(), job));
     record.put("employment", list(&region.employment, |row, record| view.employment(row, record)));
-    record.put("facts", Shown::List(region.facts.iter().map(|fact| Shown::Text(fact.as_str().into())).collect()));
+    record.put("facts", texts(region.facts.iter().map(String::as_str)));
     Shown::Record(record)
 }
 
@@ -271,8 +281,7 @@ impl<'a> View<'a> {
         record.text("kind", activity.kind.word());
         record.text_if("provider", activity.provider.map(|provider| self.organization_id(provider)));
         let mut hosts = Record::default();
-        let kinds = activity.hosts.kinds.iter().map(|kind| Shown::Text(kind.word().into()));
-        hosts.put("kinds", Shown::List(kinds.collect()));
+        hosts.put("kinds", texts(activity.hosts.kinds.iter().map(|kind| kind.word())));
         hosts.put("programmes", ids(&self.region.programmes, &activity.hosts.programmes, |one| &one.id));
         hosts.put("jobs", ids(&self.region.jobs, &activity.hosts.jobs, |one| &one.id));
         record.put("hosts", Shown::Record(hosts));
@@ -335,5 +344,5 @@ impl<'a> View<'a> {
 
 /// The ids of rows.
 fn ids<'a, I: Id, T>(table: &'a Table<I, T>, rows: &[I], id: fn(&'a T) -> &'a String) -> Shown<'a> {
-    Shown::List(rows.iter().map(|&row| Shown::Text(id(&table[row]).as_str().into())).collect())
+    texts(rows.iter().map(|&row| id(&table[row]).as_str()))
 }

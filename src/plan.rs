@@ -13,6 +13,7 @@ mod finish;
 mod front;
 mod landmarks;
 mod model;
+mod multicover;
 mod reasons;
 mod reduce;
 mod scope;
@@ -23,7 +24,7 @@ mod trace;
 use crate::answer::{self, Alongside, Answer, Assumption, Gap, Reason, RegionStamp, Stage, Status};
 use crate::graph::CompetencyGraph;
 use crate::month::Month;
-use crate::region::Region;
+use crate::region::{self, Region};
 use crate::student::{Goal, Query, Student};
 use finish::{Finisher, Route};
 use model::Model;
@@ -248,7 +249,7 @@ fn record(scope: &Scope<'_>, route: &Route) -> answer::Route {
     let mut readiness = 100;
     if let Goal::Job(job) = scope.goal {
         let job = &region.jobs[job];
-        readiness = job.readiness(figures.gap);
+        readiness = region::readiness(figures.gap, job.whole());
         for need in &job.requires {
             let held = route.end.levels[need.competency];
             if held < need.level {

@@ -373,17 +373,21 @@ pub struct Requirement {
 }
 
 impl Job {
-    /// How much of what it requires is there where this gap is left: 100 − ⌈100 × gap ÷ the gap of somebody who has
-    /// nothing⌉, and 100 where nothing is required (design section 5).
-    ///
-    /// Gaps have room in 32 bits, a hundred times a gap has not. A requirement adds at most 5 × 2 × 15 to a gap, and
-    /// takes, with a competency of its own, at least 11 bytes of a built region and more of any other file. So 64 MB
-    /// hold less than 6 million, which come to less than 900 million.
-    pub fn readiness(&self, gap: u32) -> u32 {
-        let whole: u32 = self.requires.iter().map(|need| need.weight() * u32::from(need.level)).sum();
-        let missing = (100 * u64::from(gap)).div_ceil(u64::from(whole.max(1)));
-        100 - missing as u32
+    /// The gap of somebody who has nothing: the sum of weight × level of what it requires.
+    pub fn whole(&self) -> u32 {
+        self.requires.iter().map(|need| need.weight() * u32::from(need.level)).sum()
     }
+}
+
+/// How much of what a job requires is there where this gap is left, of this gap of somebody who has nothing:
+/// 100 − ⌈100 × gap ÷ whole⌉, and 100 where nothing is required (design section 5).
+///
+/// Gaps have room in 32 bits, a hundred times a gap has not. A requirement adds at most 5 × 2 × 15 to a gap, and
+/// takes, with a competency of its own, at least 11 bytes of a built region and more of any other file. So 64 MB
+/// hold less than 6 million, which come to less than 900 million.
+pub fn readiness(gap: u32, whole: u32) -> u32 {
+    let missing = (100 * u64::from(gap)).div_ceil(u64::from(whole.max(1)));
+    100 - missing as u32
 }
 
 impl Requirement {

@@ -187,6 +187,18 @@ export interface MatchAnswer {
   jobs: { job: string; score: number; readiness: number; gap: number; missing_essential: number }[];
 }
 
+/** Jobs ranked for a student as columns, best first: what stands at the same place in each is of the same job. */
+export interface Ranking {
+  /** Places in the catalog's `jobs`. */
+  jobs: Uint32Array;
+  /** 0 to 1000. */
+  scores: Uint32Array;
+  /** 0 to 100. */
+  readiness: Uint32Array;
+  gaps: Uint32Array;
+  missing_essential: Uint32Array;
+}
+
 /** A region as plain records with names in one language; arrays and fields bear the names of `pathways-region/1`. */
 export interface Catalog {
   id: string;

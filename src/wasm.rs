@@ -4,6 +4,9 @@
 //! objects and lists. What a caller does wrong is thrown as an `Error` with a `code` (`BAD_INPUT`,
 //! `REGION_BROKEN`, `REGION_TOO_NEW`) and the list of `problems`. "No route" is an answer.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
+
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -11,11 +14,11 @@ use wasm_bindgen::prelude::*;
 use crate::catalog;
 use crate::codec;
 use crate::graph::CompetencyGraph;
-use crate::matching;
+use crate::matching::{self, Matcher};
 use crate::plan;
 use crate::problem::{Code, Place, Problem};
 use crate::read::{self, Read};
-use crate::region::Region;
+use crate::region::{CompetencyId, Region};
 use crate::student::{Goal, Student};
 use crate::value::{MAX_DEPTH, Value};
 
@@ -30,6 +33,28 @@ const TYPES: &str = include_str!("types.d.ts");
 pub struct Engine {
     region: Region,
     graph: CompetencyGraph,
+    /// Made for the first who ranks.
+    matcher: OnceCell<Rc<Matcher>>,
+}
+
+/// Where one student stands towards every job, for a page on which levels move.
+#[wasm_bindgen]
+pub struct Standing {
+    matcher: Rc<Matcher>,
+    standing: matching::Standing,
+}
+
+#[wasm_bindgen]
+impl Standing {
+    /// Sets the level held of a competency, by its place in the catalog; without a level it is unknown.
+    pub fn set(&mut self, competency: u32, level: Option<u8>) {
+        self.standing.set(&self.matcher, CompetencyId(competency), level);
+    }
+
+    /// The jobs, best first: `top` of them, or all. The columns of a `Ranking` in one array, each as long as the others.
+    pub fn rank(&self, top: Option<usize>) -> Vec<u32> {
+        matching::columns(&self.standing.rank(&self.matcher, top))
+    }
 }
 
 #[wasm_bindgen]
@@ -37,7 +62,7 @@ impl Engine {
     /// Reads a built region, `<id>.region`.
     #[wasm_bindgen(constructor)]
     pub fn new(core: &[u8]) -> Result<Engine, JsValue> {
-        let engine = |region| Engine { graph: CompetencyGraph::new(&region), region };
+        let engine = |region| Engine { graph: CompetencyGraph::new(&region), region, matcher: OnceCell::new() };
         codec::read(core).map(engine).map_err(|problem| broken(&problem, core))
     }
 
@@ -70,7 +95,16 @@ impl Engine {
         top: Option<usize>,
     ) -> Result<JsValue, JsValue> {
         let student = self.student(student)?;
-        out(&matching::rank(&self.region, &student, top))
+        out(&self.matcher().rank(&self.region, &student, top))
+    }
+
+    /// Where a student stands towards every job, to be kept while levels move.
+    pub fn stand(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "Student")] student: JsValue,
+    ) -> Result<Standing, JsValue> {
+        let standing = self.matcher().stand(&self.student(student)?);
+        Ok(Standing { matcher: self.matcher().clone(), standing })
     }
 
     /// What a job requires and the student does not hold now, and what teaches it.
@@ -88,6 +122,10 @@ impl Engine {
             Goal::Job(job) => out(&matching::gap(&self.region, &student, job)),
             Goal::Programme(_) => Ok(JsValue::UNDEFINED),
         }
+    }
+
+    fn matcher(&self) -> &Rc<Matcher> {
+        self.matcher.get_or_init(|| Rc::new(Matcher::new(&self.region)))
     }
 
     fn student(&self, student: JsValue) -> Result<Student, JsValue> {
@@ -115,8 +153,12 @@ fn tree(value: &JsValue, depth: usize) -> Result<Value, &'static str> {
     } else if depth == MAX_DEPTH {
         Err("nested too deep")
     } else if js_sys::Array::is_array(value) {
-        let items: &js_sys::Array = value.unchecked_ref();
-        Ok(Value::List(items.iter().map(|item| tree(&item, depth + 1)).collect::<Result<_, _>>()?))
+        let array: &js_sys::Array = value.unchecked_ref();
+        let mut items = Vec::new();
+        for item in array.iter() {
+            items.push(tree(&item, depth + 1)?);
+        }
+        Ok(Value::List(items))
     } else if value.is_object() && !js_sys::Symbol::iterator().js_in(value) {
         let mut fields = Vec::new();
         for entry in js_sys::Object::entries(value.unchecked_ref()).iter() {

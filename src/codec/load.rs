@@ -109,14 +109,30 @@ pub fn labels(region: &mut Region, body: &[u8]) -> Result<(), Fault> {
 /// Every name of a region, in the order of labels.
 fn texts(region: &mut Region) -> Vec<&mut Text> {
     let mut texts = vec![&mut region.name];
-    texts.extend(region.progression.iter_mut().map(|row| &mut row.name));
-    texts.extend(region.places.iter_mut().map(|row| &mut row.name));
-    texts.extend(region.organizations.iter_mut().map(|row| &mut row.name));
-    texts.extend(region.competencies.iter_mut().map(|row| &mut row.name));
-    texts.extend(region.credentials.iter_mut().map(|row| &mut row.name));
-    texts.extend(region.programmes.iter_mut().map(|row| &mut row.name));
-    texts.extend(region.activities.iter_mut().map(|row| &mut row.name));
-    texts.extend(region.jobs.iter_mut().map(|row| &mut row.name));
+    for row in region.progression.iter_mut() {
+        texts.push(&mut row.name);
+    }
+    for row in region.places.iter_mut() {
+        texts.push(&mut row.name);
+    }
+    for row in region.organizations.iter_mut() {
+        texts.push(&mut row.name);
+    }
+    for row in region.competencies.iter_mut() {
+        texts.push(&mut row.name);
+    }
+    for row in region.credentials.iter_mut() {
+        texts.push(&mut row.name);
+    }
+    for row in region.programmes.iter_mut() {
+        texts.push(&mut row.name);
+    }
+    for row in region.activities.iter_mut() {
+        texts.push(&mut row.name);
+    }
+    for row in region.jobs.iter_mut() {
+        texts.push(&mut row.name);
+    }
     texts
 }
 

@@ -459,7 +459,13 @@ impl<'p, 'v> Fields<'p, 'v> {
 
     /// What `read` makes of each item of a list that may be absent.
     pub fn list<T>(&self, name: &str, mut read: impl FnMut(&Node<'_, 'v>) -> T) -> Vec<T> {
-        self.optional(name).map(|list| list.items().map(|item| read(&item)).collect()).unwrap_or_default()
+        let mut read_items = Vec::new();
+        if let Some(list) = self.optional(name) {
+            for item in list.items() {
+                read_items.push(read(&item));
+            }
+        }
+        read_items
     }
 }
 
@@ -474,14 +480,15 @@ pub(crate) struct Names<'a, I> {
 impl<'a, I: Id> Names<'a, I> {
     /// Names of what problems call a `what`; of an id that comes twice the first counts.
     pub fn new(what: &'static str, rows: Vec<(&'a str, I)>) -> Names<'a, I> {
-        let rows = unique(rows.into_iter().map(|(id, row)| (id, row.index())).collect());
-        Names { what, rows, ids: PhantomData }
+        Names { what, rows: Vec::new(), ids: PhantomData }.with(rows)
     }
 
     /// These names and more.
-    pub fn with(self, more: Vec<(&'a str, I)>) -> Names<'a, I> {
-        let more = more.into_iter().map(|(id, row)| (id, row.index()));
-        Names { rows: unique(self.rows.into_iter().chain(more).collect()), ..self }
+    pub fn with(mut self, more: Vec<(&'a str, I)>) -> Names<'a, I> {
+        for (id, row) in more {
+            self.rows.push((id, row.index()));
+        }
+        Names { rows: unique(self.rows), ..self }
     }
 
     /// The row that an id means.

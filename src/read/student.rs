@@ -272,16 +272,24 @@ fn names<'r, I: Id, T>(
     id: impl Fn(&'r T) -> &'r String,
 ) -> Names<'r, I> {
     let own = Names::new(what, table.entries().map(|(row, record)| (id(record).as_str(), row)).collect());
-    let replaced = region.replaced.iter().filter(|old| old.array == array);
-    let replaced = replaced.filter_map(|old| Some((old.id.as_str(), own.find(&old.by)?))).collect::<Vec<_>>();
+    let mut replaced = Vec::new();
+    for old in &region.replaced {
+        if old.array == array {
+            replaced.extend(own.find(&old.by).map(|row| (old.id.as_str(), row)));
+        }
+    }
     own.with(replaced)
 }
 
 /// The items, each where it comes first.
 fn distinct<T: Ord + Copy>(items: Vec<T>) -> Vec<T> {
-    let mut order: Vec<(T, usize)> = items.into_iter().zip(0..).collect();
-    sort(&mut order);
-    order.dedup_by_key(|(item, _)| *item);
-    sort_by_key(&mut order, |(_, place)| *place);
-    order.into_iter().map(|(item, _)| item).collect()
+    let mut places: Vec<usize> = (0..items.len()).collect();
+    sort_by_key(&mut places, |place| items.get(*place));
+    places.dedup_by_key(|place| items.get(*place));
+    sort(&mut places);
+    let mut distinct = Vec::new();
+    for place in places {
+        distinct.extend(items.get(place));
+    }
+    distinct
 }

@@ -2,6 +2,8 @@
 
 #[path = "../../benches/generate/mod.rs"]
 mod generate;
+#[path = "../../benches/generate/ranking.rs"]
+mod ranking;
 
 use generate::Shape;
 use pathway_planner::answer::Status;
@@ -64,4 +66,19 @@ fn what_a_large_region_adds_elsewhere_takes_nothing_away() {
         }
     }
     assert!(compared > 50, "{compared} routes");
+}
+
+#[test]
+fn a_market_is_as_large_as_esco() {
+    let json = ranking::region(3_000, 1);
+    let read = read::region_json("generated.json", json.to_string().as_bytes());
+    let region = read.value.unwrap_or_else(|| panic!("{:?}", read.problems.first()));
+    assert_eq!((region.jobs.len(), region.competencies.len()), (3_000, 13_500));
+    let requirements: usize = region.jobs.iter().map(|job| job.requires.len()).sum();
+    assert!((120_000..140_000).contains(&requirements), "{requirements}");
+    for known in [0, 40, 13_500] {
+        let student = ranking::student(&json, known, 1);
+        assert_eq!(student["competencies"].as_array().map(Vec::len), Some(known));
+    }
+    assert_eq!(json, ranking::region(3_000, 1));
 }

@@ -1,10 +1,9 @@
 //! Gap and match against a plain recomputation with floating point.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Instant;
 
 use pathway_planner::answer::{JobMatch, Teacher};
-use pathway_planner::matching::{Matcher, gap, rank};
+use pathway_planner::matching::{Matcher, columns, gap, rank};
 use pathway_planner::region::*;
 use pathway_planner::student::Student;
 use pathway_planner::table::{Id, Table};
@@ -262,37 +261,89 @@ fn a_gap_names_what_teaches_it() {
     assert_eq!(answer.gaps[1].taught_by, []);
 }
 
-/// Prints times; run with `cargo test --release -- --ignored --nocapture ranking`.
-#[test]
-#[ignore = "measures"]
-fn ranking_three_thousand_jobs() {
-    let shape = Shape { competencies: 2000, jobs: 3000, ..SMALL };
-    let mut region = arbitrary::region(1, &shape);
-    let mut random = Random(1);
+/// Competencies that are wider and narrower in several ways, and jobs that ask for many of them.
+fn tangled(seed: u64) -> (Region, Random) {
+    let mut random = Random(seed);
+    let shape = Shape { competencies: 24, jobs: 20, ..SMALL };
+    let mut region = arbitrary::region(seed, &shape);
+    for competency in region.competencies.ids() {
+        // Only earlier ones are wider, so that none is wider than itself.
+        region.competencies[competency].broader = random.rows(competency.index(), 3);
+    }
     for job in region.jobs.ids() {
-        let rows: Vec<CompetencyId> = random.rows(shape.competencies, 86);
-        let requirement = |competency| Requirement { competency, level: 1, importance: 3, essential: false };
+        let rows: Vec<CompetencyId> = random.rows(shape.competencies, 8);
+        let requirement = |competency| Requirement {
+            competency,
+            level: 1 + random.below(4) as u8,
+            importance: 1 + random.below(5) as u8,
+            essential: random.once_in(2),
+        };
         region.jobs[job].requires = rows.into_iter().map(requirement).collect();
     }
-    for competency in region.competencies.ids() {
-        region.competencies[competency].broader = match competency.index() % 4 {
-            0 => Vec::new(),
-            _ => vec![CompetencyId::new(competency.index() / 4)],
-        };
-    }
-    let student = arbitrary::student(&mut random, &region);
-    let start = Instant::now();
-    let matcher = Matcher::new(&region);
-    println!(
-        "{} requirements, prepared in {:?}",
-        region.jobs.iter().map(|job| job.requires.len()).sum::<usize>(),
-        start.elapsed()
-    );
-    for top in [Some(10), None] {
-        let start = Instant::now();
-        for _ in 0..20 {
-            matcher.rank(&region, &student, top);
+    (region, random)
+}
+
+#[test]
+fn moved_levels_rank_as_if_they_had_always_been_there() {
+    for seed in 0..150 {
+        let (region, mut random) = tangled(seed);
+        let matcher = Matcher::new(&region);
+        let mut student = arbitrary::student(&mut random, &region);
+        let mut standing = matcher.stand(&student);
+        for step in 0..40 {
+            let competency = CompetencyId::new(random.below(region.competencies.len()));
+            let level = if random.once_in(3) { None } else { Some(random.below(5) as Level) };
+            student.competencies.retain(|(one, _)| *one != competency);
+            student.competencies.extend(level.map(|level| (competency, level)));
+            standing.set(&matcher, competency, level);
+            let top = if random.once_in(2) { None } else { Some(random.below(region.jobs.len() + 2)) };
+            let anew = matcher.stand(&student).rank(&matcher, top);
+            assert_eq!(standing.rank(&matcher, top), anew, "seed {seed}, step {step}");
+            // And that is the ranking of the definition, whatever the sums went through.
+            if step % 8 == 0 {
+                let expected = oracle(&region, &student);
+                for one in anew {
+                    let score = expected[one.job.index()];
+                    assert!((f64::from(one.score) - score).abs() < 3.0, "seed {seed}: {one:?}, not {score}");
+                }
+            }
         }
-        println!("ranked in {:?}", start.elapsed() / 20);
+    }
+}
+
+#[test]
+fn the_first_few_are_the_first_of_all() {
+    for seed in 0..100 {
+        let (region, mut random) = tangled(seed);
+        let matcher = Matcher::new(&region);
+        let standing = matcher.stand(&arbitrary::student(&mut random, &region));
+        let all = standing.rank(&matcher, None);
+        assert_eq!(all.len(), region.jobs.len());
+        for top in 0..=all.len() + 1 {
+            assert_eq!(standing.rank(&matcher, Some(top)), all[..top.min(all.len())]);
+        }
+    }
+}
+
+#[test]
+fn a_competency_that_the_region_lacks_moves_nothing() {
+    let (region, mut random) = tangled(1);
+    let matcher = Matcher::new(&region);
+    let mut standing = matcher.stand(&arbitrary::student(&mut random, &region));
+    let before = standing.rank(&matcher, None);
+    standing.set(&matcher, CompetencyId(u32::MAX), Some(3));
+    assert_eq!(standing.rank(&matcher, None), before);
+}
+
+#[test]
+fn columns_are_the_numbers_of_the_ranked_jobs() {
+    let (region, mut random) = tangled(2);
+    let matcher = Matcher::new(&region);
+    let ranked = matcher.stand(&arbitrary::student(&mut random, &region)).rank(&matcher, None);
+    let columns: Vec<Vec<u32>> = columns(&ranked).chunks(ranked.len()).map(<[u32]>::to_vec).collect();
+    assert_eq!(columns.len(), 5);
+    for (place, one) in ranked.iter().enumerate() {
+        let row: Vec<u32> = columns.iter().map(|column| column[place]).collect();
+        assert_eq!(row, [one.job.0, one.score, one.readiness, one.gap, one.missing_essential]);
     }
 }

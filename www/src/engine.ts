@@ -1,5 +1,5 @@
 // The only file that knows how the WebAssembly module is started.
-import { Engine, initSync } from "../../pkg/wasm/pathway_planner.js";
+import { Engine, type Standing, initSync } from "../../pkg/wasm/pathway_planner.js";
 
 /** Starts the module, at most once in a realm, and opens a region. */
 export function open(module: WebAssembly.Module, core: Uint8Array, labels: readonly Uint8Array[]): Engine {
@@ -9,4 +9,4 @@ export function open(module: WebAssembly.Module, core: Uint8Array, labels: reado
   return engine;
 }
 
-export type { Engine };
+export type { Engine, Standing };

@@ -1,7 +1,8 @@
 // The headless API. Nothing is fetched and no document is touched before `load` is called.
 import { PlannerError, type Problem } from "./errors.js";
 import { ENDED, Failed, type Ask, type Host, start } from "./host.js";
-import type { Answer, Catalog, GapAnswer, MatchAnswer, Named, Question, Student } from "./types.js";
+import type { Answer, Catalog, GapAnswer, MatchAnswer, Named, Question, Ranking, Student } from "./types.js";
+import type { Move } from "./worker.js";
 
 export interface LoadOptions {
   /** The language of names; the region's first where it is absent or unknown to the region. */
@@ -26,8 +27,18 @@ export interface Names {
   organizations: Named[];
 }
 
+/** A student whose levels move, as on a page with sliders. */
+export interface Standing {
+  /** Sets the level held of a competency; undefined is unknown. The next ranking counts it. */
+  set(competency: string, level: number | undefined): void;
+  /** Ranks the jobs as {@link Planner.match} does; `top` of them, or all. */
+  rank(options?: CallOptions & { top?: number }): Promise<Ranking>;
+}
+
 /** A built region: its address, a response with it, or its bytes. */
 export type RegionSource = string | URL | Response | ArrayBuffer | Uint8Array;
+
+let standings = 0;
 
 /** Plans in one region. */
 export class Planner {
@@ -40,6 +51,8 @@ export class Planner {
   private starting: Promise<Host> | undefined;
   private host: Host | undefined;
   private closed = false;
+  /** Where each competency stands in the catalog, once somebody asks. */
+  private places: Map<string, number> | undefined;
 
   private constructor(catalog: Catalog, host: Host, opening: Extract<Ask, { op: "open" }>, worker: boolean, url: string | undefined) {
     this.catalog = catalog;
@@ -89,6 +102,29 @@ export class Planner {
   /** Ranks jobs for a student; `top` of them, or all. */
   match(student: Student, { top, signal }: CallOptions & { top?: number } = {}): Promise<MatchAnswer> {
     return this.call({ op: "match", student, top }, signal) as Promise<MatchAnswer>;
+  }
+
+  /**
+   * A student to rank again and again while levels move. The engine keeps the sums of whoever ranked last, so that a
+   * level that has moved touches only the jobs that it matters to.
+   */
+  stand(student: Student): Standing {
+    const id = (standings += 1);
+    const moves = new Map<number, Move>();
+    const { competencies, progression } = this.catalog;
+    return {
+      set: (competency, level) => {
+        const place = (this.places ??= new Map(competencies.map((one, index) => [one.id, index]))).get(competency);
+        const known = level === undefined || (Number.isInteger(level) && level >= 0 && level <= progression.length);
+        if (place === undefined || !known) throw new PlannerError("BAD_INPUT", `${competency} cannot be set to ${level}.`);
+        moves.set(place, [place, level]);
+      },
+      rank: async ({ top, signal } = {}) => {
+        const flat = (await this.call({ op: "rank", standing: id, student, moves: [...moves.values()], top }, signal)) as Uint32Array;
+        const column = (index: number): Uint32Array => flat.subarray((index * flat.length) / 5, ((index + 1) * flat.length) / 5);
+        return { jobs: column(0), scores: column(1), readiness: column(2), gaps: column(3), missing_essential: column(4) };
+      },
+    };
   }
 
   /** What a job requires and the student does not hold now, and what teaches it. */

@@ -1,6 +1,6 @@
 // Where the engine runs: in a worker of its own or, where a page allows none, on the page's thread.
 // One region for each realm. After a trap the realm is thrown away with all that is in it.
-import { type Engine, open } from "./engine.js";
+import { type Engine, type Standing, open } from "./engine.js";
 import type { Question, Student } from "./types.js";
 
 /** What the page sends. */
@@ -10,7 +10,11 @@ export type Request =
   | { id: number; op: "names"; labels: Uint8Array; locale: string }
   | { id: number; op: "plan"; question: Question }
   | { id: number; op: "match"; student: Student; top: number | undefined }
+  | { id: number; op: "rank"; standing: number; student: Student; moves: Move[]; top: number | undefined }
   | { id: number; op: "gap"; student: Student; job: string };
+
+/** A competency's place in the catalog and the level held of it; undefined is unknown. */
+export type Move = [competency: number, level: number | undefined];
 
 /** What it gets back. */
 export type Reply = { id: number; result: unknown } | { id: number; error: Failure };
@@ -28,6 +32,8 @@ export interface Failure {
 export function serve(post: (reply: Reply) => void): (request: Request) => void {
   let engine: Engine | undefined;
   let opened: Extract<Request, { op: "open" }> | undefined;
+  /** Whoever ranked last; anybody else is taken anew. */
+  let last: { id: number; standing: Standing } | undefined;
 
   function run(request: Request): unknown {
     if (request.op === "open") {
@@ -53,6 +59,16 @@ export function serve(post: (reply: Reply) => void): (request: Request) => void 
       }
       case "plan": return engine.plan(request.question);
       case "match": return engine.match(request.student, request.top);
+      case "rank": {
+        if (last?.id !== request.standing) {
+          last?.standing.free();
+          last = undefined;
+          last = { id: request.standing, standing: engine.stand(request.student) };
+        }
+        // A level that is there already costs next to nothing.
+        for (const [competency, level] of request.moves) last.standing.set(competency, level);
+        return last.standing.rank(request.top);
+      }
       case "gap": return engine.gap(request.student, request.job);
     }
   }

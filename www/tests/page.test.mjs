@@ -399,6 +399,41 @@ const IN_PAGE = `
   const student = { format: "pathways-student/1", now: "2026-11", home: "novokuznetsk" };
 `;
 
+test("the headless API: levels that move rank as match does, aborted or not", async () => {
+  const { page } = await open("/index.html");
+  const told = await page.evaluate(`(async () => {
+    ${IN_PAGE}
+    const standing = planner.stand({ ...student, competencies: [{ id: "physics", level: 1 }] });
+    const same = async (competencies, top) => {
+      const { jobs } = await planner.match({ ...student, competencies }, { top });
+      const ranking = await standing.rank({ top });
+      const records = [...ranking.jobs].map((job, at) => ({
+        job: planner.catalog.jobs[job].id, score: ranking.scores[at], readiness: ranking.readiness[at],
+        gap: ranking.gaps[at], missing_essential: ranking.missing_essential[at],
+      }));
+      return JSON.stringify(records) === JSON.stringify(jobs);
+    };
+    const found = [await same([{ id: "physics", level: 1 }])];
+    standing.set("math", 3);
+    standing.set("physics", 4);
+    found.push(await same([{ id: "physics", level: 4 }, { id: "math", level: 3 }], 5));
+    // Someone else ranks, and a worker ends, in between.
+    await planner.stand(student).rank();
+    const late = new AbortController();
+    const going = planner.plan({ student, goal: { job: "mine-foreman" } }, { signal: late.signal }).catch((error) => error.code);
+    late.abort();
+    await going;
+    standing.set("physics", undefined);
+    found.push(await same([{ id: "math", level: 3 }]));
+    const code = (call) => { try { call(); return "none"; } catch (error) { return error.code; } };
+    found.push(code(() => standing.set("no-such-thing", 1)), code(() => standing.set("math", 99)));
+    planner.close();
+    return found;
+  })()`);
+  assert.deepEqual(told, [true, true, true, "BAD_INPUT", "BAD_INPUT"]);
+  await page.close();
+});
+
 test("the headless API: caught mistakes, aborts, and a planner that is closed", async () => {
   const { page } = await open("/index.html");
   const told = await page.evaluate(`(async () => {
