@@ -68,7 +68,7 @@ bench: pkg $(bench_cases) ## every benchmark beside its peers, natively and in h
 	@scripts/bench.sh
 
 clean: ## remove everything built here; tools that setup installed stay
-	rm -rf target pkg/wasm www/node_modules
+	rm -rf target pkg/wasm www/node_modules www/bench/node_modules
 	git clean -fdXq pkg
 
 # Setup is no reason to build again, so it stands after the bar.

@@ -36,15 +36,16 @@ export const STRICT_CSP = [
 
 /**
  * Serves folders under paths, `{ "/": "www/demo" }`, on 127.0.0.1. Port 0 is any free one.
- * Where `tries` is more than 1, a port that is taken gives way to the next.
+ * Where `tries` is more than 1, a port that is taken gives way to the next. `headers` go with every file.
  */
-export async function serve(mounts, { port = 0, tries = 1, csp = STRICT_CSP } = {}) {
+export async function serve(mounts, { port = 0, tries = 1, csp = STRICT_CSP, headers = {} } = {}) {
   // The longest path that fits is the one meant.
   const folders = await Promise.all(
     Object.entries(mounts).map(async ([path, folder]) => [path.endsWith("/") ? path : `${path}/`, await realpath(folder)]),
   );
   folders.sort(([a], [b]) => b.length - a.length);
-  const server = createServer((request, response) => answer(folders, csp, request, response));
+  const sent = { ...headers, ...(csp && { "content-security-policy": csp }) };
+  const server = createServer((request, response) => answer(folders, sent, request, response));
   for (let last = port + tries - 1; ; port += 1) {
     try {
       await listen(server, port);
@@ -71,7 +72,7 @@ function listen(server, port) {
   });
 }
 
-async function answer(folders, csp, request, response) {
+async function answer(folders, headers, request, response) {
   const refuse = (status, text) => response.writeHead(status, { "content-type": "text/plain" }).end(text);
   if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Only GET.");
   try {
@@ -92,7 +93,7 @@ async function answer(folders, csp, request, response) {
       "content-length": size,
       "cache-control": "no-cache",
       "x-content-type-options": "nosniff",
-      ...(csp && { "content-security-policy": csp }),
+      ...headers,
     });
     if (request.method === "HEAD") {
       await file.close();

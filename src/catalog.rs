@@ -17,17 +17,18 @@ use crate::region::{self, JobId, OrganizationId, PlaceId, Provenance, Region, Te
 use crate::table::{Id, Table};
 
 /// A value as a page shows it.
-#[derive(Clone, Debug, PartialEq)]
 pub enum Shown<'a> {
     Flag(bool),
     Number(f64),
     Text(Cow<'a, str>),
     List(Vec<Shown<'a>>),
     Record(Record<'a>),
+    /// So many records, each made when it is written: all at the same time take more room than their region.
+    Rows(usize, Box<dyn Fn(usize) -> Shown<'a> + 'a>),
 }
 
 /// Fields in order.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 pub struct Record<'a>(pub Vec<(&'static str, Shown<'a>)>);
 
 impl Serialize for Shown<'_> {
@@ -44,6 +45,7 @@ impl Serialize for Shown<'_> {
                 }
                 record.end()
             }
+            Shown::Rows(len, row) => serializer.collect_seq((0..*len).map(row)),
         }
     }
 }
@@ -96,6 +98,17 @@ fn list<'a, T>(items: impl IntoIterator<Item = T>, show: impl Fn(T, &mut Record<
     Shown::List(shown)
 }
 
+/// As `list`, of a table that may be long.
+fn rows<'a, I: Id, T>(table: &'a Table<I, T>, show: impl Fn(I, &'a T, &mut Record<'a>) + 'a) -> Shown<'a> {
+    let row = move |row| {
+        let mut record = Record::default();
+        let id = I::new(row);
+        show(id, &table[id], &mut record);
+        Shown::Record(record)
+    };
+    Shown::Rows(table.len(), Box::new(row))
+}
+
 /// A list of texts.
 fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Shown<'a> {
     let mut shown = Vec::new();
@@ -107,7 +120,7 @@ fn texts<'a>(items: impl IntoIterator<Item = &'a str>) -> Shown<'a> {
 
 /// The region as a page shows it, named in `locale`, or in the first loaded one where it is `None`
 /// or not one of the region's.
-pub fn catalog<'a>(region: &'a Region, graph: &CompetencyGraph, locale: Option<&str>) -> Shown<'a> {
+pub fn catalog<'a>(region: &'a Region, graph: &'a CompetencyGraph, locale: Option<&str>) -> Shown<'a> {
     let view = View { region, locale: locale_of(region, locale) };
     let mut record = Record::default();
     record.text("id", &region.id);
@@ -127,16 +140,16 @@ pub fn catalog<'a>(region: &'a Region, graph: &CompetencyGraph, locale: Option<&
     record.put("sources", list(region.sources.iter(), source));
     record.put("places", list(region.places.iter(), |row, record| view.place(row, record)));
     record.put("organizations", list(region.organizations.iter(), |row, record| view.organization(row, record)));
-    record.put("competencies", list(region.competencies.iter(), |row, record| view.competency(row, record)));
+    record.put("competencies", rows(&region.competencies, move |_, row, record| view.competency(row, record)));
     record.put("credentials", list(region.credentials.iter(), |row, record| view.credential(row, record)));
-    record.put("programmes", list(region.programmes.iter(), |row, record| view.programme(row, record)));
-    record.put("activities", list(region.activities.iter(), |row, record| view.activity(row, record)));
-    let job = |(id, job): (JobId, &'a region::Job), record: &mut Record<'a>| {
+    record.put("programmes", rows(&region.programmes, move |_, row, record| view.programme(row, record)));
+    record.put("activities", rows(&region.activities, move |_, row, record| view.activity(row, record)));
+    let job = move |id: JobId, job: &'a region::Job, record: &mut Record<'a>| {
         view.job(job, record);
         record.put("leads_to", ids(&region.jobs, &graph.leads_to(id), |job| &job.id));
         record.put("comes_from", ids(&region.jobs, &graph.comes_from(id), |job| &job.id));
     };
-    record.put("jobs", list(region.jobs.entries(), job));
+    record.put("jobs", rows(&region.jobs, job));
     record.put("employment", list(&region.employment, |row, record| view.employment(row, record)));
     record.put("facts", texts(region.facts.iter().map(String::as_str)));
     Shown::Record(record)
@@ -162,6 +175,7 @@ fn source<'a>(source: &'a region::Source, record: &mut Record<'a>) {
 }
 
 /// A region seen in one language.
+#[derive(Clone, Copy)]
 struct View<'a> {
     region: &'a Region,
     locale: usize,

@@ -118,7 +118,7 @@ function blessed(url: string): string {
 let generation = 0;
 let workersFail = false;
 
-/** Starts a host and opens a region in it; gives the catalog, too. */
+/** Starts a host and opens a region in it; gives the catalog, too, unless it is opened again. */
 export async function start(url: string, request: Extract<Ask, { op: "open" }>, worker: boolean): Promise<{ host: Host; catalog: unknown }> {
   if (worker && !workersFail && typeof Worker === "function") {
     for (const make of [direct, byBlob]) {

@@ -191,7 +191,7 @@ export class Planner {
   /** The running host; after an abort or a trap a new one, from the module and bytes that were kept. */
   private running(): Promise<Host> | Host {
     if (this.host) return this.host;
-    return (this.starting ??= begin(this.opening, this.worker)
+    return (this.starting ??= begin({ ...this.opening, again: true }, this.worker)
       .then(({ host }) => {
         if (this.closed) host.end();
         else this.host = host;

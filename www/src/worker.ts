@@ -5,7 +5,7 @@ import type { Question, Student } from "./types.js";
 
 /** What the page sends. */
 export type Request =
-  | { id: number; op: "open"; module: WebAssembly.Module; core: Uint8Array; labels: Uint8Array[]; locale?: string | undefined }
+  | { id: number; op: "open"; module: WebAssembly.Module; core: Uint8Array; labels: Uint8Array[]; locale?: string | undefined; again?: true }
   | { id: number; op: "labels"; labels: Uint8Array; locale: string }
   | { id: number; op: "names"; labels: Uint8Array; locale: string }
   | { id: number; op: "plan"; question: Question }
@@ -39,7 +39,8 @@ export function serve(post: (reply: Reply) => void): (request: Request) => void 
     if (request.op === "open") {
       engine = open(request.module, request.core, request.labels);
       opened = request;
-      return engine.catalog(request.locale);
+      // Of a large region the catalog takes longer than all else, and the page that opens it again has it.
+      return request.again ? undefined : engine.catalog(request.locale);
     }
     if (!engine || !opened) throw new Error("No region is open.");
     switch (request.op) {
