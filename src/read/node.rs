@@ -485,6 +485,9 @@ impl<'a, I: Id> Names<'a, I> {
 
     /// These names and more.
     pub fn with(mut self, more: Vec<(&'a str, I)>) -> Names<'a, I> {
+        if more.is_empty() {
+            return self;
+        }
         for (id, row) in more {
             self.rows.push((id, row.index()));
         }

@@ -1,5 +1,7 @@
 //! The readers of `pathways-student/1` and of queries.
 
+use std::cell::LazyCell;
+
 use super::node::{Fields, Log, Names, Node};
 use super::{MAX_BUDGET, MAX_LEVELS, MAX_LIMIT, MAX_MONTHS, MAX_ROUTES};
 use crate::month::Month;
@@ -47,8 +49,10 @@ fn read_student(node: &Node, region: &Region) -> Option<Student> {
         format.report(Code::WrongFormat, &[other, FORMAT]);
     }
 
-    let jobs = names(region, Array::Jobs, "job", &region.jobs, |job| &job.id);
-    let credentials = names(region, Array::Credentials, "credential", &region.credentials, |credential| &credential.id);
+    // Sorting the ids of a large region takes longer than ranking its jobs, so it waits for somebody to name one.
+    let jobs = LazyCell::new(|| names(region, Array::Jobs, "job", &region.jobs, |job| &job.id));
+    let credentials =
+        LazyCell::new(|| names(region, Array::Credentials, "credential", &region.credentials, |row| &row.id));
     let now = read_now(&fields.required("now"));
     Some(Student {
         now: now.unwrap_or(Month::FIRST),
@@ -104,7 +108,7 @@ fn read_owes(node: &Node, region: &Region) -> Option<Owes> {
 
 /// Of a competency that comes twice, the higher level counts.
 fn read_competencies(fields: &Fields, region: &Region) -> Vec<(CompetencyId, Level)> {
-    let names = names(region, Array::Competencies, "competency", &region.competencies, |competency| &competency.id);
+    let names = LazyCell::new(|| names(region, Array::Competencies, "competency", &region.competencies, |row| &row.id));
     let top = region.progression.len().min(MAX_LEVELS) as Level;
     let mut levels: Table<CompetencyId, Option<Level>> = Table::filled(region.competencies.len(), None);
     fields.list("competencies", |item| {
