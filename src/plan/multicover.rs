@@ -15,7 +15,7 @@ const ONE: i64 = 1 << 24;
 const WHOLE: i64 = 1 << 20;
 
 /// Subgradient steps at the root, and at every other node.
-const STEPS: [u32; 2] = [120, 12];
+const STEPS: [u32; 2] = [400, 30];
 
 /// Sums of prices that count as one step of the search.
 const WORK: usize = 2000;
