@@ -30,8 +30,7 @@ pub struct Cover<'a> {
 
 impl<'a> Cover<'a> {
     pub fn new(model: &'a Model, label: &'a Label, figures: Figures) -> Cover<'a> {
-        let (items, asked) =
-            if model.closes_gap { useful(model, label) } else { (Vec::new(), Bits::new(model.facts)) };
+        let (items, asked) = if model.closes_gap { useful(model, label) } else { (Vec::new(), Bits::new(model.facts)) };
         Cover { model, label, items, asked, figures }
     }
 
@@ -95,7 +94,8 @@ impl<'a> Cover<'a> {
     /// of what is asked for and costs something.
     fn multicover(&self, front: &Front) -> (Multicover, Vec<usize>) {
         let model = self.model;
-        let open = model.weights.iter().enumerate().filter(|(fact, weight)| **weight > 0 && !self.label.facts.has(*fact));
+        let open =
+            model.weights.iter().enumerate().filter(|(fact, weight)| **weight > 0 && !self.label.facts.has(*fact));
         let (rows, weights): (Vec<usize>, Vec<u64>) = open.map(|(fact, weight)| (fact, u64::from(*weight))).unzip();
         let lessons = self.items.iter().filter_map(|item| Some((item, model.lessons.get(item.lesson)?)));
         let items = lessons.map(|(item, lesson)| multicover::Item {

@@ -179,10 +179,7 @@ impl<'a> Finisher<'a> {
                 asked: true,
             }
         };
-        Multicover::new(
-            items.iter().map(of).collect(),
-            rows.iter().map(|(need, _)| u64::from(need.weight())).collect(),
-        )
+        Multicover::new(items.iter().map(of).collect(), rows.iter().map(|(need, _)| u64::from(need.weight())).collect())
     }
 
     /// The end of a walk over these stages with these activities, and others for nothing.

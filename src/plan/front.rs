@@ -56,9 +56,12 @@ impl Front {
         let mut corners = vec![whole];
         for point in self.points.iter().filter(|point| point.figures.no_worse(figures, &others)) {
             let minded = || HOSTED.iter().enumerate().filter(|(_, objective)| hosted.contains(objective));
-            let covers = |corner: &Corner| minded().all(|(figure, of)| corner.get(figure) >= Some(&point.figures.get(*of)));
-            let (mut next, covered): (Vec<Corner>, Vec<Corner>) = corners.into_iter().partition(|corner| !covers(corner));
-            for (corner, (figure, of)) in covered.iter().flat_map(|corner| minded().map(move |figure| (corner, figure))) {
+            let covers =
+                |corner: &Corner| minded().all(|(figure, of)| corner.get(figure) >= Some(&point.figures.get(*of)));
+            let (mut next, covered): (Vec<Corner>, Vec<Corner>) =
+                corners.into_iter().partition(|corner| !covers(corner));
+            for (corner, (figure, of)) in covered.iter().flat_map(|corner| minded().map(move |figure| (corner, figure)))
+            {
                 let mut less = *corner;
                 let Some(most) = point.figures.get(*of).checked_sub(1) else { continue };
                 less.get_mut(figure).into_iter().for_each(|figure| *figure = most);

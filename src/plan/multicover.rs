@@ -113,13 +113,7 @@ impl Multicover {
                 *steps += (tries as usize * columns.len() / WORK) as u64;
                 let Some(value) = bound(&mut node.prices, &left, &mut columns, lead, tries) else { continue };
                 tries = STEPS[1];
-                if let Some(more) = self.greedy(&columns, &left, &limits, &taken) {
-                    verdict = judge(&more, &[]);
-                }
-                if !matches!(verdict, Verdict::Good(_)) {
-                    verdict = Verdict::Hopeless;
-                    self.divide(node.clone(), &columns, value, &mut nodes);
-                }
+                self.divide(&mut node, &columns, value, &mut nodes);
             }
             if let Verdict::Good(taken) = verdict {
                 let Some(less) = taken.checked_sub(1) else { return true };
@@ -155,7 +149,8 @@ impl Multicover {
     /// Leaves out what does not fit or is of no use, and tells in parts what is left of limits and of rows (less than
     /// nothing, for they have to be closed), with what is still free; `None` where nothing is within the limits.
     fn rest(&self, states: &mut [State], limits: &[u64], wholes: &[u64]) -> Option<(Vec<i64>, Vec<Column>)> {
-        let taken = || self.items.iter().zip(&*states).filter(|(_, state)| **state == State::Taken).map(|(item, _)| item);
+        let taken =
+            || self.items.iter().zip(&*states).filter(|(_, state)| **state == State::Taken).map(|(item, _)| item);
         let amounts = without(limits, taken())?;
         let mut left = vec![-WHOLE; wholes.len() + self.weights.len()];
         taken().flat_map(|item| &item.rows).for_each(|row| set(&mut left, wholes.len() + row, 0));
@@ -190,37 +185,8 @@ impl Multicover {
         closed.iter().all(|left| *left >= 0).then_some((left, columns))
     }
 
-    /// What is taken, with what costs least until all rows are closed, and without what that makes needless.
-    fn greedy(&self, columns: &[Column], left: &[i64], limits: &[u64], taken: &[usize]) -> Option<Vec<usize>> {
-        let mut order: Vec<(i64, usize)> = columns.iter().enumerate().map(|(at, column)| (column.cost, at)).collect();
-        crate::sort::sort(&mut order);
-        let order = || order.iter().filter_map(|(_, at)| columns.get(*at));
-        let mut left = left.to_vec();
-        let mut more = Vec::new();
-        for column in order() {
-            let closes = column.terms.iter().any(|(of, parts)| *parts < 0 && get(&left, *of) < 0);
-            let fits = column.terms.iter().all(|(of, parts)| *parts < 0 || get(&left, *of) >= *parts);
-            if closes && fits {
-                column.terms.iter().for_each(|(of, parts)| add(&mut left, *of, -parts));
-                more.push(column);
-            }
-        }
-        for at in (0..more.len()).rev() {
-            let Some(column) = more.get(at) else { continue };
-            if column.terms.iter().all(|(of, parts)| *parts > 0 || get(&left, *of) >= WHOLE) {
-                column.terms.iter().for_each(|(of, parts)| add(&mut left, *of, *parts));
-                more.remove(at);
-            }
-        }
-        let mut chosen: Vec<usize> = more.iter().map(|column| column.item).filter(|item| *item < self.choices).collect();
-        chosen.extend(taken);
-        crate::sort::sort(&mut chosen);
-        without(limits, chosen.iter().filter_map(|item| self.items.get(*item)))?;
-        (self.open(&chosen) <= get(limits, GAP)).then_some(chosen)
-    }
-
     /// Decides what the bound decides; where that is nothing, the cheapest item of the row that the fewest close.
-    fn divide(&self, mut node: Node, columns: &[Column], value: i64, nodes: &mut Vec<Node>) {
+    fn divide(&self, node: &mut Node, columns: &[Column], value: i64, nodes: &mut Vec<Node>) {
         let mut decided = false;
         let mut closing = vec![0; node.prices.len()];
         for column in columns {
@@ -231,12 +197,16 @@ impl Multicover {
             column.terms.iter().for_each(|(of, parts)| add(&mut closing, *of, i64::from(*parts < 0)));
         }
         if decided {
-            nodes.push(node);
+            nodes.push(node.clone());
             return;
         }
         let fewest = |column: &&Column| {
             let rows = column.terms.iter().filter(|(_, parts)| *parts < 0);
-            (rows.map(|(row, _)| get(&closing, *row)).min().unwrap_or(i64::MAX), column.item >= self.choices, column.cost)
+            (
+                rows.map(|(row, _)| get(&closing, *row)).min().unwrap_or(i64::MAX),
+                column.item >= self.choices,
+                column.cost,
+            )
         };
         let Some(branch) = columns.iter().min_by_key(fewest) else { return };
         for state in [State::Out, State::Taken] {
