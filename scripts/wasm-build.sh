@@ -16,7 +16,11 @@ for option in inline-threshold=12 disable-lsr disable-lftr disable-machine-licm 
   enable-pre=false enable-load-pre=false; do
   RUSTFLAGS+=" -Cllvm-args=-$option"
 done
-export RUSTFLAGS
+
+# Nobody reads where in the sources a panic would be, or what `Debug` would print: the page names the trap and starts
+# again. Both options are unstable by name, which RUSTC_BOOTSTRAP permits on a stable compiler.
+RUSTFLAGS+=" -Zlocation-detail=none -Zfmt-debug=none"
+export RUSTFLAGS RUSTC_BOOTSTRAP=1
 
 # Without these two options wasm-pack writes a manifest and an ignore file of its own.
 wasm-pack --quiet build --target web --no-pack --no-gitignore \

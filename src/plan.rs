@@ -13,7 +13,6 @@ mod finish;
 mod front;
 mod landmarks;
 mod model;
-mod multicover;
 mod reasons;
 mod reduce;
 mod scope;

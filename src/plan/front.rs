@@ -7,12 +7,6 @@ use crate::student::Objective;
 /// Ways to the same vector that are kept.
 const MOST_CHOICES: usize = 8;
 
-/// The figures on which what stages host has a bearing.
-pub const HOSTED: [Objective; 3] = [Objective::Gap, Objective::Fees, Objective::Effort];
-
-/// The most of each of these.
-pub type Corner = [u64; HOSTED.len()];
-
 /// A vector and ways to it.
 pub struct Point {
     pub figures: Figures,
@@ -42,34 +36,6 @@ impl Front {
             point.figures.no_worse(figures, &self.objectives)
                 && (point.choices.len() >= MOST_CHOICES || !point.figures.same(figures, &self.objectives))
         })
-    }
-
-    /// Whether a figure is one of those asked for.
-    pub fn minds(&self, objective: Objective) -> bool {
-        self.objectives.contains(&objective)
-    }
-
-    /// The largest parts of a corner in which nothing is covered, for vectors that have all other figures from these.
-    pub fn corners(&self, figures: &Figures, whole: Corner) -> Vec<Corner> {
-        let (hosted, others): (Vec<Objective>, Vec<Objective>) =
-            self.objectives.iter().partition(|objective| HOSTED.contains(objective));
-        let mut corners = vec![whole];
-        for point in self.points.iter().filter(|point| point.figures.no_worse(figures, &others)) {
-            let minded = || HOSTED.iter().enumerate().filter(|(_, objective)| hosted.contains(objective));
-            let covers =
-                |corner: &Corner| minded().all(|(figure, of)| corner.get(figure) >= Some(&point.figures.get(*of)));
-            let (mut next, covered): (Vec<Corner>, Vec<Corner>) =
-                corners.into_iter().partition(|corner| !covers(corner));
-            for (corner, (figure, of)) in covered.iter().flat_map(|corner| minded().map(move |figure| (corner, figure)))
-            {
-                let mut less = *corner;
-                let Some(most) = point.figures.get(*of).checked_sub(1) else { continue };
-                less.get_mut(figure).into_iter().for_each(|figure| *figure = most);
-                next.push(less);
-            }
-            corners = next;
-        }
-        corners
     }
 
     /// Takes a vector in, unless it is pointless.

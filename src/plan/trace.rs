@@ -33,6 +33,19 @@ impl Main {
         }
     }
 
+    /// Hours that activities of the stage may take, where the student is not enrolled in it.
+    fn free_hours(self, region: &Region) -> u64 {
+        match self {
+            Main::Enrolled(programme) | Main::Study((programme, _)) => {
+                u64::from(region.programmes[programme].free_hours)
+            }
+            Main::Work(job, alongside) => {
+                let beside = alongside.map_or(0, |(programme, _)| region.programmes[programme].free_hours);
+                u64::from(region.jobs[job].free_hours) + u64::from(beside)
+            }
+        }
+    }
+
     /// Whether an activity fits the stage.
     pub fn hosts(self, region: &Region, activity: ActivityId) -> bool {
         match self {
@@ -114,21 +127,9 @@ impl Holding {
         self.worked[job]
     }
 
-    /// Raises levels to what something teaches.
     pub fn learn(&mut self, outcomes: &[Outcome]) {
         for outcome in outcomes {
             self.levels[outcome.competency] = self.levels[outcome.competency].max(outcome.level);
-        }
-    }
-
-    /// Takes in what a stage gives when it ends.
-    pub fn gain(&mut self, region: &Region, main: Main) {
-        match main {
-            Main::Enrolled(programme) | Main::Study((programme, _)) => self.complete(region, programme),
-            Main::Work(job, beside) => {
-                self.serve(region, job);
-                beside.into_iter().for_each(|(programme, _)| self.complete(region, programme));
-            }
         }
     }
 
@@ -298,12 +299,15 @@ impl Walker<'_> {
     /// Starts a stage: what is held is still that of its start. With the hours for activities.
     fn enter(&self, walk: &Walk, main: Main) -> Option<(Walk, Span, u64)> {
         let region = self.scope.region;
+        let mut hours = main.free_hours(region);
         let mut duty = walk.duty;
         let mut to = None;
         let span = match main {
-            Main::Enrolled(_) => {
+            Main::Enrolled(programme) => {
                 let student = self.scope.student;
                 let left = student.enrolled.map_or(0, |enrolled| enrolled.until.since(student.now));
+                let months = region.programmes[programme].months.max(1);
+                hours = hours * u64::from(left.min(months)) / u64::from(months);
                 duty = student.owes.map_or(Duty::None, |owes| Duty::owed(owes.sponsor, owes.months));
                 Span { start: 0, end: left, fee: 0, alongside: None }
             }
@@ -352,25 +356,7 @@ impl Walker<'_> {
         let mut next = walk.clone();
         next.duty = duty;
         self.go(&mut next, to);
-        Some((next, span, self.hours(main)))
-    }
-
-    /// Hours that activities of a stage may take: of the programme that the student is in, what is left of them.
-    pub fn hours(&self, main: Main) -> u64 {
-        let region = self.scope.region;
-        let hours = |programme: ProgrammeId| u64::from(region.programmes[programme].free_hours);
-        match main {
-            Main::Enrolled(programme) => {
-                let student = self.scope.student;
-                let left = student.enrolled.map_or(0, |enrolled| enrolled.until.since(student.now));
-                let months = region.programmes[programme].months.max(1);
-                hours(programme) * u64::from(left.min(months)) / u64::from(months)
-            }
-            Main::Study((programme, _)) => hours(programme),
-            Main::Work(job, beside) => {
-                u64::from(region.jobs[job].free_hours) + beside.map_or(0, |(programme, _)| hours(programme))
-            }
-        }
+        Some((next, span, hours))
     }
 
     /// Has an activity of a started stage count.
@@ -383,7 +369,16 @@ impl Walker<'_> {
 
     /// Ends a started stage.
     fn leave(&self, mut walk: Walk, main: Main, span: Span) -> Walk {
-        walk.holding.gain(self.scope.region, main);
+        let region = self.scope.region;
+        match main {
+            Main::Enrolled(programme) | Main::Study((programme, _)) => walk.holding.complete(region, programme),
+            Main::Work(job, beside) => {
+                walk.holding.serve(region, job);
+                if let Some((programme, _)) = beside {
+                    walk.holding.complete(region, programme);
+                }
+            }
+        }
         walk.fees += span.fee + span.alongside.map_or(0, |(_, _, fee)| fee);
         walk.clock = span.end;
         walk.spans.push(span);
