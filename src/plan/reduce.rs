@@ -197,15 +197,16 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
     }
     let bound = |sponsor: OrganizationId| sponsors.contains(&sponsor);
     kept.retain(|position| contract(*position).is_none_or(|contract| bound(contract.sponsor)));
-    let kept = undominated(kept, |a, b| {
-        let terms = match (contract(*a), contract(*b)) {
+    let need = |position: usize| (position, if eases(position) { Need::Lent } else { Need::Itself });
+    let kept = best(kept.into_iter().map(need).collect(), model, &worth, &|a, b| {
+        let terms = match (contract(a), contract(b)) {
             (None, None) => true,
             (Some(a), Some(b)) => a.sponsor == b.sponsor && a.obligation_months <= b.obligation_months,
             _ => false,
         };
-        terms && does(&openings, *a, *b)
+        terms && does(&openings, a, b)
     });
-    let studies = || kept.iter().filter_map(|position| opening(*position));
+    let studies = || kept.iter().filter_map(|(position, _)| opening(*position));
     let saves_moves = moves && studies().any(|study| study.beside() && study.place.is_some());
     let contracts: Vec<&Opening> = studies().filter(|study| study.contract().is_some()).collect();
     let serves = service(model, company, &contracts);
@@ -223,13 +224,60 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
             ease(&mut openings, *position);
         }
     }
-    let needed_jobs = undominated(needed_jobs, |a: &(usize, Need), b| {
+    let mut all = kept;
+    all.extend(best(needed_jobs, model, &worth, &|a, b| {
         let employer = |position: usize| opening(position).and_then(Opening::employer);
-        let (of_a, of_b) = (employer(a.0), employer(b.0));
-        (of_a == of_b || !of_a.into_iter().chain(of_b).any(bound)) && does(&openings, a.0, b.0)
-    });
-    let need = |position: usize| (position, if eases(position) { Need::Lent } else { Need::Itself });
-    kept.into_iter().map(need).chain(needed_jobs).collect()
+        let (of_a, of_b) = (employer(a), employer(b));
+        (of_a == of_b || !of_a.into_iter().chain(of_b).any(bound)) && does(&openings, a, b)
+    }));
+    all
+}
+
+/// As [`undominated`], for openings of which one that does all that another does has all that the other gives and hosts:
+/// each is compared with those alone that have one such thing, the one that the fewest have so far.
+fn best(
+    items: Vec<(usize, Need)>,
+    model: &Model,
+    worth: &[Worth],
+    no_worse: &dyn Fn(usize, usize) -> bool,
+) -> Vec<(usize, Need)> {
+    // Lessons are numbered after the facts, and what gives and hosts nothing comes last.
+    let nothing = model.facts + model.lessons.len();
+    let things = |facts: &Bits, worth: &Worth| -> Vec<usize> {
+        let mut things: Vec<usize> = facts.iter().collect();
+        things.extend(worth.lessons.iter().map(|lesson| model.facts + lesson));
+        things
+    };
+    // For each thing, which of the kept have it, and of which it is the one that tells.
+    let mut having = vec![Vec::new(); nothing + 1];
+    let mut telling = having.clone();
+    let mut kept: Vec<Option<(usize, Need)>> = Vec::new();
+    for item in items {
+        let Some(of_item) = worth.get(item.0) else { continue };
+        let place = kept.len();
+        let fewest = |thing: &usize| having.get(*thing).map_or(0, Vec::len);
+        let tells = things(&of_item.gives, of_item).into_iter().min_by_key(fewest).unwrap_or(nothing);
+        let other = |place: &usize| kept.get(*place).copied().flatten().map(|(position, _)| position);
+        let rivals = having.get(tells).into_iter().flatten();
+        if rivals.filter_map(other).any(|rival| no_worse(rival, item.0)) {
+            continue;
+        }
+        let mut has = things(&of_item.facts, of_item);
+        has.push(nothing);
+        for thing in has {
+            for place in telling.get(thing).into_iter().flatten() {
+                if let Some(slot) = kept.get_mut(*place)
+                    && slot.is_some_and(|(other, _)| no_worse(item.0, other))
+                {
+                    *slot = None;
+                }
+            }
+            having.get_mut(thing).into_iter().for_each(|list| list.push(place));
+        }
+        telling.get_mut(tells).into_iter().for_each(|list| list.push(place));
+        kept.push(Some(item));
+    }
+    kept.into_iter().flatten().collect()
 }
 
 /// Tells the jobs that may be needed to serve contracts, whatever else they are worth.
