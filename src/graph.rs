@@ -20,7 +20,8 @@ pub use reach::Reach;
 pub use upstream::Upstream;
 
 use petgraph::Direction;
-use petgraph::graph::{DiGraph, NodeIndex};
+use petgraph::graph::{DiGraph, EdgeReference, NodeIndex};
+use petgraph::visit::EdgeRef;
 
 use crate::condition::{Atom, Condition};
 use crate::region::{
@@ -73,18 +74,18 @@ pub struct CompetencyGraph {
 impl CompetencyGraph {
     /// The jobs whose entries ask for a tenure on this one: the next rungs, in the region's order.
     pub fn leads_to(&self, job: JobId) -> Vec<JobId> {
-        self.rungs(job, Direction::Outgoing)
+        self.rungs(job, Direction::Outgoing, |edge| edge.target())
     }
 
     /// The jobs of which this one's entry asks for a tenure, perhaps among other things.
     pub fn comes_from(&self, job: JobId) -> Vec<JobId> {
-        self.rungs(job, Direction::Incoming)
+        self.rungs(job, Direction::Incoming, |edge| edge.source())
     }
 
-    fn rungs(&self, job: JobId, direction: Direction) -> Vec<JobId> {
+    fn rungs(&self, job: JobId, direction: Direction, end: fn(EdgeReference<'_, Edge>) -> NodeIndex) -> Vec<JobId> {
         let mut jobs = Vec::new();
-        for other in self.graph.neighbors_directed(self.at(Node::Job(job)), direction) {
-            if let Some(Node::Job(other)) = self.graph.node_weight(other)
+        for edge in self.graph.edges_directed(self.at(Node::Job(job)), direction) {
+            if let Some(Node::Job(other)) = self.graph.node_weight(end(edge))
                 && *other != job
                 && !jobs.contains(other)
             {
@@ -115,11 +116,11 @@ impl CompetencyGraph {
     }
 }
 
-/// Adds nodes, and says at which position they start.
-fn add(graph: &mut DiGraph<Node, Edge>, nodes: impl Iterator<Item = Node>) -> usize {
+/// Adds a node for each of so many rows, and says at which position they start.
+fn add(graph: &mut DiGraph<Node, Edge>, rows: usize, node: fn(usize) -> Node) -> usize {
     let start = graph.node_count();
-    for node in nodes {
-        let _ = graph.try_add_node(node);
+    for row in 0..rows {
+        let _ = graph.try_add_node(node(row));
     }
     start
 }
@@ -128,15 +129,19 @@ impl CompetencyGraph {
     /// The graph of a region.
     pub fn new(region: &Region) -> CompetencyGraph {
         let mut nodes = DiGraph::new();
-        add(&mut nodes, region.competencies.ids().map(Node::Competency));
+        add(&mut nodes, region.competencies.len(), |row| Node::Competency(Id::new(row)));
         let starts = [
-            add(&mut nodes, region.credentials.ids().map(Node::Credential)),
-            add(&mut nodes, region.programmes.ids().map(Node::Programme)),
-            add(&mut nodes, region.activities.ids().map(Node::Activity)),
-            add(&mut nodes, region.jobs.ids().map(Node::Job)),
-            add(&mut nodes, ProgrammeKind::ALL.iter().map(|kind| Node::Kind(*kind))),
-            add(&mut nodes, region.organizations.ids().map(Node::Sponsor)),
+            add(&mut nodes, region.credentials.len(), |row| Node::Credential(Id::new(row))),
+            add(&mut nodes, region.programmes.len(), |row| Node::Programme(Id::new(row))),
+            add(&mut nodes, region.activities.len(), |row| Node::Activity(Id::new(row))),
+            add(&mut nodes, region.jobs.len(), |row| Node::Job(Id::new(row))),
+            nodes.node_count(),
+            nodes.node_count() + ProgrammeKind::ALL.len(),
         ];
+        for kind in ProgrammeKind::ALL {
+            let _ = nodes.try_add_node(Node::Kind(*kind));
+        }
+        add(&mut nodes, region.organizations.len(), |row| Node::Sponsor(Id::new(row)));
         let mut graph = CompetencyGraph { graph: nodes, starts };
         for (id, competency) in region.competencies.entries() {
             for broader in &competency.broader {
@@ -168,12 +173,9 @@ impl CompetencyGraph {
             let node = Node::Activity(id);
             graph.require(&activity.entry, node);
             let hosts = &activity.hosts;
-            let kinds = hosts.kinds.iter().map(|kind| Node::Kind(*kind));
-            let programmes = hosts.programmes.iter().map(|programme| Node::Programme(*programme));
-            let jobs = hosts.jobs.iter().map(|job| Node::Job(*job));
-            for host in kinds.chain(programmes).chain(jobs) {
-                graph.link(host, node, Edge::Hosts);
-            }
+            hosts.kinds.iter().for_each(|kind| graph.link(Node::Kind(*kind), node, Edge::Hosts));
+            hosts.programmes.iter().for_each(|host| graph.link(Node::Programme(*host), node, Edge::Hosts));
+            hosts.jobs.iter().for_each(|job| graph.link(Node::Job(*job), node, Edge::Hosts));
             graph.teach(node, &activity.outcomes);
         }
         for (id, job) in region.jobs.entries() {

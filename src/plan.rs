@@ -13,6 +13,7 @@ mod finish;
 mod front;
 mod landmarks;
 mod model;
+mod multicover;
 mod reasons;
 mod reduce;
 mod scope;

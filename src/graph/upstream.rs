@@ -5,6 +5,7 @@
 //! planner to see to.
 
 use petgraph::Direction;
+use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 
 use super::{CompetencyGraph, Edge, Node};
@@ -24,29 +25,44 @@ impl CompetencyGraph {
         let graph = &self.graph;
         let mut seen = vec![false; graph.node_count()];
         let mut waiting = vec![self.at(goal)];
-        waiting.extend(owed.into_iter().flat_map(|owed| graph.neighbors(self.at(Node::Sponsor(owed)))));
+        if let Some(sponsor) = owed {
+            self.follow(self.at(Node::Sponsor(sponsor)), &mut waiting);
+        }
         while let Some(index) = waiting.pop() {
             let Some(false) = seen.get_mut(index.index()).map(|seen| std::mem::replace(seen, true)) else { continue };
-            let before = graph.edges_directed(index, Direction::Incoming);
-            let leading = before.filter(|edge| !matches!(edge.weight(), Edge::Contracts | Edge::Broader));
-            waiting.extend(leading.map(|edge| edge.source()));
+            for edge in graph.edges_directed(index, Direction::Incoming) {
+                if !matches!(edge.weight(), Edge::Contracts | Edge::Broader) {
+                    waiting.push(edge.source());
+                }
+            }
             if let Some(Node::Programme(_)) = graph.node_weight(index) {
-                let sponsors = graph.edges(index).filter(|edge| *edge.weight() == Edge::Contracts);
-                waiting.extend(sponsors.flat_map(|edge| graph.neighbors(edge.target())));
+                for edge in graph.edges_directed(index, Direction::Outgoing) {
+                    if *edge.weight() == Edge::Contracts {
+                        self.follow(edge.target(), &mut waiting);
+                    }
+                }
             }
         }
-        self.records(seen)
+        self.records(&seen)
+    }
+
+    /// Adds what a node leads to.
+    fn follow(&self, node: NodeIndex, waiting: &mut Vec<NodeIndex>) {
+        for edge in self.graph.edges_directed(node, Direction::Outgoing) {
+            waiting.push(edge.target());
+        }
     }
 
     /// All records.
     pub fn all(&self) -> Upstream {
-        self.records(vec![true; self.graph.node_count()])
+        self.records(&vec![true; self.graph.node_count()])
     }
 
-    fn records(&self, among: Vec<bool>) -> Upstream {
+    fn records(&self, among: &[bool]) -> Upstream {
         let mut records = Upstream::default();
-        for (node, _) in self.graph.node_weights().zip(among).filter(|(_, among)| *among) {
-            match node {
+        for (node, among) in self.graph.raw_nodes().iter().zip(among) {
+            match &node.weight {
+                _ if !among => {}
                 Node::Programme(id) => records.programmes.push(*id),
                 Node::Activity(id) => records.activities.push(*id),
                 Node::Job(id) => records.jobs.push(*id),

@@ -22,60 +22,12 @@ impl Clause {
 
     /// All of these, simplified.
     pub fn all(parts: Vec<Clause>) -> Clause {
-        let mut month = 0;
-        let mut rest = Vec::new();
-        for part in parts {
-            match part {
-                Clause::From(from) => month = month.max(from),
-                Clause::All(inner) => {
-                    for part in inner {
-                        match part {
-                            Clause::From(from) => month = month.max(from),
-                            part if !rest.contains(&part) => rest.push(part),
-                            _ => {}
-                        }
-                    }
-                }
-                part if !rest.contains(&part) => rest.push(part),
-                _ => {}
-            }
-        }
-        if month == NEVER || rest.is_empty() {
-            return Clause::From(month);
-        }
-        if month > 0 {
-            rest.push(Clause::From(month));
-        }
-        one_or(rest, Clause::All)
+        gathered(parts, true)
     }
 
     /// One of these, simplified.
     pub fn any(parts: Vec<Clause>) -> Clause {
-        let mut month = NEVER;
-        let mut rest = Vec::new();
-        for part in parts {
-            match part {
-                Clause::From(from) => month = month.min(from),
-                Clause::Any(inner) => {
-                    for part in inner {
-                        match part {
-                            Clause::From(from) => month = month.min(from),
-                            part if !rest.contains(&part) => rest.push(part),
-                            _ => {}
-                        }
-                    }
-                }
-                part if !rest.contains(&part) => rest.push(part),
-                _ => {}
-            }
-        }
-        if month == 0 || rest.is_empty() {
-            return Clause::From(month);
-        }
-        if month < NEVER {
-            rest.push(Clause::From(month));
-        }
-        one_or(rest, Clause::Any)
+        gathered(parts, false)
     }
 
     /// At least `count` of these, simplified.
@@ -110,12 +62,13 @@ impl Clause {
             Clause::Fact(fact) => at(*fact),
             Clause::All(parts) => parts.iter().map(|part| part.time(at)).max().unwrap_or(0),
             Clause::Any(parts) => parts.iter().map(|part| part.time(at)).min().unwrap_or(NEVER),
-            Clause::Count(count, parts) => {
-                let mut times: Vec<u32> = parts.iter().map(|part| part.time(at)).collect();
-                crate::sort::sort(&mut times);
-                (*count as usize).checked_sub(1).and_then(|nth| times.get(nth)).copied().unwrap_or(0)
-            }
+            Clause::Count(count, parts) => when_so_many(*count, parts.iter().map(|part| part.time(at)).collect()),
         }
+    }
+
+    /// The first month in which this can hold, whatever is held.
+    pub fn earliest(&self) -> u32 {
+        self.time(&|_| 0)
     }
 
     /// Whether this asks for facts and months alone, all of them.
@@ -180,20 +133,9 @@ impl Clause {
     /// (`None` where there are more).
     pub fn ways(&self, facts: &Bits, month: u32, most: usize) -> Option<Vec<Vec<u32>>> {
         let ways = match self {
-            Clause::From(from) => {
-                if *from <= month {
-                    vec![Vec::new()]
-                } else {
-                    Vec::new()
-                }
-            }
-            Clause::Fact(fact) => {
-                if facts.has(*fact as usize) {
-                    vec![Vec::new()]
-                } else {
-                    vec![vec![*fact]]
-                }
-            }
+            Clause::From(from) if *from > month => Vec::new(),
+            Clause::Fact(fact) if !facts.has(*fact as usize) => vec![vec![*fact]],
+            Clause::From(_) | Clause::Fact(_) => vec![Vec::new()],
             Clause::All(parts) => {
                 let mut ways = vec![Vec::new()];
                 for part in parts {
@@ -251,15 +193,43 @@ impl Clause {
     }
 }
 
-fn one_or(mut parts: Vec<Clause>, many: fn(Box<[Clause]>) -> Clause) -> Clause {
-    match (parts.len(), parts.pop()) {
-        (1, Some(only)) => only,
-        (_, Some(last)) => {
-            parts.push(last);
-            many(parts.into_boxed_slice())
+/// All of these, or one of them, without parts that are there twice or decide nothing.
+fn gathered(parts: Vec<Clause>, all: bool) -> Clause {
+    // The month that changes nothing, and the one that decides alone.
+    let (idle, decisive) = if all { (0, NEVER) } else { (NEVER, 0) };
+    let mut month = idle;
+    let mut rest = Vec::new();
+    let mut add = |part: Clause| match part {
+        Clause::From(from) => month = if all { month.max(from) } else { month.min(from) },
+        part if !rest.contains(&part) => rest.push(part),
+        _ => {}
+    };
+    for part in parts {
+        match (part, all) {
+            (Clause::All(inner), true) | (Clause::Any(inner), false) => inner.into_iter().for_each(&mut add),
+            (part, _) => add(part),
         }
-        (_, None) => many(Box::new([])),
     }
+    if month == decisive || rest.is_empty() {
+        return Clause::From(month);
+    }
+    if month != idle {
+        rest.push(Clause::From(month));
+    }
+    match (rest.len(), rest.pop()) {
+        (1, Some(only)) => only,
+        (_, last) => {
+            rest.extend(last);
+            let parts = rest.into_boxed_slice();
+            if all { Clause::All(parts) } else { Clause::Any(parts) }
+        }
+    }
+}
+
+/// When so many of these times have come; always where none is asked for.
+pub fn when_so_many(count: u32, mut times: Vec<u32>) -> u32 {
+    crate::sort::sort(&mut times);
+    (count as usize).checked_sub(1).and_then(|nth| times.get(nth)).copied().unwrap_or(0)
 }
 
 /// Every pair's union.

@@ -72,8 +72,12 @@ impl Company {
                 all
             }
             Clause::Any(parts) => {
-                let each = parts.iter().map(|part| self.of_clause(part, facts));
-                each.reduce(|all, one| all.and(&one)).unwrap_or_else(|| Bits::new(facts))
+                let mut shared = match parts.first() {
+                    Some(first) => self.of_clause(first, facts),
+                    None => Bits::new(facts),
+                };
+                parts.iter().skip(1).for_each(|part| shared.keep(&self.of_clause(part, facts)));
+                shared
             }
         }
     }
@@ -151,12 +155,16 @@ impl Alternatives {
             Clause::Fact(fact) => self.narrow(*fact, &Bits::new(self.0.len())),
             Clause::All(parts) | Clause::Count(_, parts) => parts.iter().for_each(|part| self.visit(part)),
             Clause::Any(parts) => {
-                let fact = |part: &Clause| if let Clause::Fact(fact) = part { Some(*fact) } else { None };
-                let members = Bits::of(self.0.len(), parts.iter().filter_map(fact).map(|fact| fact as usize));
+                let mut members = Bits::new(self.0.len());
                 for part in parts {
-                    match fact(part) {
-                        Some(fact) => self.narrow(fact, &members),
-                        None => self.visit(part),
+                    if let Clause::Fact(fact) = part {
+                        members.insert(*fact as usize);
+                    }
+                }
+                for part in parts {
+                    match part {
+                        Clause::Fact(fact) => self.narrow(*fact, &members),
+                        _ => self.visit(part),
                     }
                 }
             }
@@ -174,16 +182,24 @@ impl Alternatives {
 fn stand_in(model: &mut Model) {
     let len = model.facts;
     let mut alternatives = Alternatives(vec![None; len]);
-    model.clauses().for_each(|clause| alternatives.visit(clause));
-    let mut brings: Vec<Bits> = (0..len).map(|fact| Bits::of(len, [fact])).collect();
+    model.visit(|clause| alternatives.visit(clause));
+    let mut brings = vec![Bits::new(len); len];
     for (fact, by) in alternatives.0.iter().enumerate() {
         // What counts in the gap counts for itself.
-        let by = by.iter().filter(|_| model.weights.get(fact) == Some(&0)).flat_map(Bits::iter);
-        by.for_each(|by| brings.get_mut(by).into_iter().for_each(|brought| brought.insert(fact)));
+        if let (Some(by), Some(0)) = (by, model.weights.get(fact)) {
+            for by in by.iter() {
+                if let Some(brought) = brings.get_mut(by) {
+                    brought.insert(fact);
+                }
+            }
+        }
     }
     let add = |facts: &mut Bits| {
-        let brought: Vec<&Bits> = facts.iter().filter_map(|fact| brings.get(fact)).collect();
-        brought.into_iter().for_each(|brought| facts.add(brought));
+        for fact in facts.clone().iter() {
+            if let Some(brought) = brings.get(fact) {
+                facts.add(brought);
+            }
+        }
     };
     model.openings.iter_mut().for_each(|opening| add(&mut opening.facts));
     model.lessons.iter_mut().for_each(|lesson| add(&mut lesson.facts));

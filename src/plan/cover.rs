@@ -1,36 +1,22 @@
 //! The exact choice of waiting lessons at the goal: which of them close how much of the gap, for what.
 //!
-//! Depth first over "take it or leave it", the richest lesson first. A branch ends where the gap that
-//! it could still reach, by all lessons left and by a fractional filling of each stage's hours, is no
-//! better than what has been found.
+//! Vectors that would be new lie in corners between those that have been found. Each corner is asked for the
+//! choice that costs least of what is in it, until none has any ([`super::multicover`]).
 
 use super::bits::Bits;
-use super::front::Front;
+use super::front::{Corner, Front, HOSTED};
 use super::model::Model;
+use super::multicover::{self, Multicover, Verdict};
 use super::scope::Figures;
 use super::search::Label;
+use crate::student::Objective;
 
 /// A lesson that a stage could have hosted.
 struct Item {
     slot: usize,
     lesson: usize,
-    hours: u64,
-    fee: u64,
-    facts: Bits,
     /// Whether its entry holds without any other lesson.
     open: bool,
-    /// Whether another item's entry asks for what it gives, which matters even where a later stage gives it.
-    asked: bool,
-}
-
-/// What has been taken on a branch.
-struct Branch {
-    next: usize,
-    facts: Bits,
-    hours: Vec<u64>,
-    fees: u64,
-    effort: u64,
-    taken: Vec<usize>,
 }
 
 /// The choice at one label.
@@ -38,120 +24,118 @@ pub struct Cover<'a> {
     model: &'a Model,
     label: &'a Label,
     items: Vec<Item>,
+    /// What other items' entries ask for.
+    asked: Bits,
     figures: Figures,
-    effort: bool,
 }
 
 impl<'a> Cover<'a> {
-    pub fn new(model: &'a Model, label: &'a Label, figures: Figures, effort: bool) -> Cover<'a> {
-        let items = if model.closes_gap { useful(model, label) } else { Vec::new() };
-        Cover { model, label, items, figures, effort }
+    pub fn new(model: &'a Model, label: &'a Label, figures: Figures) -> Cover<'a> {
+        let (items, asked) = if model.closes_gap { useful(model, label) } else { (Vec::new(), Bits::new(model.facts)) };
+        Cover { model, label, items, asked, figures }
     }
 
-    /// Offers every choice that may matter; `false` where the budget ran out.
+    /// Offers choices until the front has every vector within a corner that one of them gives; `false` where the
+    /// budget ran out.
     pub fn run(
-        &mut self,
+        &self,
         front: &mut Front,
-        offer: &mut impl FnMut(&mut Front, Figures, &[(u32, u32)]),
+        whole: Corner,
+        mut offer: impl FnMut(&mut Front, Figures, &[(u32, u32)]),
         steps: &mut u64,
         budget: u64,
     ) -> bool {
-        let mut branches = vec![Branch {
-            next: 0,
-            facts: self.label.facts.clone(),
-            hours: self.label.slots.iter().map(|slot| slot.hours).collect(),
-            fees: self.figures.fees,
-            effort: self.figures.effort,
-            taken: Vec::new(),
-        }];
-        while let Some(mut branch) = branches.pop() {
-            *steps += 1;
-            if *steps >= budget {
+        *steps += 1;
+        if self.items.is_empty() {
+            if !front.sated(&self.figures) {
+                offer(front, self.figures, &[]);
+            }
+            return true;
+        }
+        // What nothing in the whole query closes is part of every gap.
+        let never = u64::from(self.model.gap_with(&Bits::of(self.model.facts, 0..self.model.facts)));
+        let (multicover, leads) = self.multicover(front);
+        let mut done: Vec<Corner> = Vec::new();
+        loop {
+            let mut open = front.corners(&self.figures, whole);
+            open.retain(|corner| !done.iter().any(|done| within(corner, done)));
+            let Some(mut corner) = open.pop() else { return true };
+            let base = [never, self.figures.fees, self.figures.effort];
+            if !within(&base, &corner) {
+                done.push(corner);
+                continue;
+            }
+            let mut limits = Vec::new();
+            for (most, base) in corner.iter().zip(base) {
+                limits.push(most - base);
+            }
+            // What has run out cannot lead.
+            let lead = leads.iter().copied().find(|limit| limits.get(*limit) > Some(&0)).unwrap_or(multicover::GAP);
+            self.label.slots.iter().for_each(|slot| limits.push(slot.hours));
+            let mut least = None;
+            let judge = &mut |taken: &[usize], _: &[usize]| {
+                let Some((figures, chosen)) = self.ordered(taken) else { return Verdict::Short };
+                offer(front, figures, &chosen);
+                let of_lead = HOSTED.get(lead).map_or(0, |objective| figures.get(*objective));
+                least = Some(of_lead);
+                Verdict::Good(of_lead.saturating_sub(base.get(lead).copied().unwrap_or(0)))
+            };
+            if !multicover.search(limits, lead, judge, steps, budget) {
                 return false;
             }
-            let best = Figures {
-                gap: self.least_gap(&branch),
-                fees: branch.fees,
-                effort: if self.effort { branch.effort } else { self.figures.effort },
-                ..self.figures
-            };
-            if front.sated(&best) || branch.next > 0 && front.covers(&best) {
-                continue;
-            }
-            let Some(item) = self.items.get(branch.next) else {
-                if let Some(chosen) = self.ordered(&branch.taken) {
-                    let figures = Figures { gap: self.model.gap_with(&branch.facts), effort: branch.effort, ..best };
-                    offer(front, figures, &chosen);
+            match (least, corner.get_mut(lead)) {
+                (Some(0), _) | (_, None) => {}
+                (Some(least), Some(most)) => {
+                    *most = least - 1;
+                    done.push(corner);
                 }
-                continue;
-            };
-            let position = branch.next;
-            branch.next += 1;
-            let fits = branch.hours.get(item.slot).is_some_and(|hours| *hours >= item.hours);
-            if fits && (item.asked || !branch.facts.covers(&item.facts)) {
-                let mut with = Branch {
-                    next: branch.next,
-                    facts: branch.facts.clone(),
-                    hours: branch.hours.clone(),
-                    fees: branch.fees + item.fee,
-                    effort: branch.effort + item.hours,
-                    taken: branch.taken.clone(),
-                };
-                with.facts.add(&item.facts);
-                if let Some(hours) = with.hours.get_mut(item.slot) {
-                    *hours -= item.hours;
-                }
-                with.taken.push(position);
-                branches.push(branch);
-                branches.push(with);
-            } else {
-                branches.push(branch);
+                (None, Some(_)) => done.push(corner),
             }
         }
-        true
     }
 
-    /// A gap that no completion of a branch goes below.
-    fn least_gap(&self, branch: &Branch) -> u32 {
-        let gap = self.model.gap_with(&branch.facts);
-        let rest = self.items.get(branch.next..).unwrap_or_default();
-        let mut all = branch.facts.clone();
-        let mut gains: Vec<(usize, u64, u64)> = Vec::new();
-        for item in rest {
-            let hours = branch.hours.get(item.slot).copied().unwrap_or(0);
-            if item.hours > hours || branch.facts.covers(&item.facts) {
-                continue;
-            }
-            all.add(&item.facts);
-            let mut with = branch.facts.clone();
-            with.add(&item.facts);
-            gains.push((item.slot, u64::from(gap - self.model.gap_with(&with)), item.hours));
-        }
-        // By slot, then by gain for an hour, the richest first.
-        crate::sort::sort_by(&mut gains, |a, b| a.0.cmp(&b.0).then_with(|| (b.1 * a.2).cmp(&(a.1 * b.2))));
-        let mut most = 0;
-        let mut slot = usize::MAX;
-        let mut left = 0;
-        for (of, gain, hours) in gains {
-            if of != slot {
-                slot = of;
-                left = branch.hours.get(of).copied().unwrap_or(0);
-            }
-            if hours <= left {
-                most += gain;
-                left -= hours;
-            } else {
-                // The part of the lesson that the hours left would pay for, rounded up.
-                most += (gain * left).div_ceil(hours);
-                left = 0;
+    /// The choice with a limit for the gap, fees, effort and each stage's free hours, and those limits that can lead:
+    /// of what is asked for and costs something.
+    fn multicover(&self, front: &Front) -> (Multicover, Vec<usize>) {
+        let (mut rows, mut weights) = (Vec::new(), Vec::new());
+        for (fact, weight) in self.model.weights.iter().enumerate() {
+            if *weight > 0 && !self.label.facts.has(fact) {
+                rows.push(fact);
+                weights.push(u64::from(*weight));
             }
         }
-        let filled = u64::from(gap).saturating_sub(most);
-        self.model.gap_with(&all).max(u32::try_from(filled).unwrap_or(u32::MAX))
+        let mut items = Vec::new();
+        let (mut fees, mut hours) = (0, 0);
+        for item in &self.items {
+            let Some(lesson) = self.model.lessons.get(item.lesson) else { continue };
+            let mut closed = Vec::new();
+            for (row, fact) in rows.iter().enumerate() {
+                if lesson.facts.has(*fact) {
+                    closed.push(row);
+                }
+            }
+            fees += lesson.fee;
+            hours += lesson.hours;
+            items.push(multicover::Item {
+                rows: closed,
+                uses: vec![(1, lesson.fee), (2, lesson.hours), (3 + item.slot, lesson.hours)],
+                asked: lesson.facts.meets(&self.asked),
+            });
+        }
+        let mut leads = Vec::new();
+        for (limit, figure, uses) in [(1, Objective::Fees, fees), (2, Objective::Effort, hours)] {
+            if front.minds(figure) && uses > 0 {
+                leads.push(limit);
+            }
+        }
+        (Multicover::new(items, weights), leads)
     }
 
-    /// What was taken as stages and lessons, in an order in which every entry holds; `None` where there is none.
-    fn ordered(&self, taken: &[usize]) -> Option<Vec<(u32, u32)>> {
+    /// The figures with what was taken, as stages and lessons in an order in which every entry holds; `None` where
+    /// there is none.
+    fn ordered(&self, taken: &[usize]) -> Option<(Figures, Vec<(u32, u32)>)> {
+        let mut figures = self.figures;
+        let mut held = self.label.facts.clone();
         let mut facts: Vec<Bits> = self.label.slots.iter().map(|slot| slot.facts.clone()).collect();
         let mut rest: Vec<&Item> = taken.iter().filter_map(|position| self.items.get(*position)).collect();
         let mut chosen = Vec::new();
@@ -164,15 +148,20 @@ impl<'a> Cover<'a> {
                         .is_some_and(|(facts, lesson)| lesson.entry.from(facts) == 0)
             })?;
             let item = rest.remove(next);
-            facts.iter_mut().skip(item.slot).for_each(|facts| facts.add(&item.facts));
+            let lesson = self.model.lessons.get(item.lesson)?;
+            facts.iter_mut().skip(item.slot).for_each(|facts| facts.add(&lesson.facts));
+            held.add(&lesson.facts);
+            figures.fees += lesson.fee;
+            figures.effort += lesson.hours;
             chosen.push((self.label.slots.get(item.slot)?.stage, item.lesson as u32));
         }
-        Some(chosen)
+        figures.gap = self.model.gap_with(&held);
+        Some((figures, chosen))
     }
 }
 
-/// The waiting lessons that close some of the gap, or open the way to one that does.
-fn useful(model: &Model, label: &Label) -> Vec<Item> {
+/// The waiting lessons that close some of the gap, or open the way to one that does, and what their entries ask for.
+fn useful(model: &Model, label: &Label) -> (Vec<Item>, Bits) {
     let weighted = model.weights.iter().enumerate().filter(|(_, weight)| **weight > 0).map(|(fact, _)| fact);
     let mut wanted = Bits::of(model.facts, weighted);
     wanted.take(&label.facts);
@@ -194,30 +183,16 @@ fn useful(model: &Model, label: &Label) -> Vec<Item> {
                     asked.add(&needed);
                     wanted.add(&needed);
                 }
-                items.push(Item {
-                    slot: position,
-                    lesson,
-                    hours: content.hours,
-                    fee: content.fee,
-                    facts: content.facts.clone(),
-                    open,
-                    asked: false,
-                });
+                items.push(Item { slot: position, lesson, open });
             }
         }
         if items.len() == before {
-            break;
+            return (items, asked);
         }
     }
-    items.iter_mut().for_each(|item| item.asked = item.facts.meets(&asked));
-    let gap = model.gap_with(&label.facts);
-    let worth = |item: &Item| {
-        let mut with = label.facts.clone();
-        with.add(&item.facts);
-        gap - model.gap_with(&with)
-    };
-    crate::sort::sort_by_cached_key(&mut items, |item| {
-        (std::cmp::Reverse(worth(item)), item.fee, item.hours, item.slot, item.lesson)
-    });
-    items
+}
+
+/// Whether a corner is part of another.
+fn within(corner: &Corner, other: &Corner) -> bool {
+    corner.iter().zip(other).all(|(most, other)| most <= other)
 }

@@ -1,16 +1,19 @@
 //! From what the search found to the routes that are shown: exact dates, no idle stage, least effort,
 //! equals in each stage's place, assumptions.
 
+use super::multicover::{self, Multicover, Verdict};
 use super::scope::{Figures, OfferingRef, Scope};
-use super::trace::{Assumed, End, Main, Step, Walk, Walker};
+use super::trace::{Assumed, End, Holding, Main, Step, Walk, Walker};
 use crate::condition::{Atom, Condition};
 use crate::graph::Upstream;
 use crate::region::{ActivityId, FactId, JobId};
 use crate::student::{Goal, Objective};
-use crate::table::Id;
 
 /// Branches of the search for least effort before it gives up its claim.
 const MOST_BRANCHES: u64 = 200_000;
+
+/// The limit to the effort, among those of the choice of activities.
+const EFFORT: usize = 1;
 
 /// A route in full.
 #[derive(Clone, Debug)]
@@ -90,93 +93,98 @@ impl<'a> Finisher<'a> {
 
     /// The same stages with activities of the least hours (and then the fewest) that keep the vector.
     fn least_effort(&mut self, steps: Vec<Step>, figures: &Figures) -> Option<Vec<Step>> {
-        let region = self.scope.region;
         let mains: Vec<Main> = steps.iter().map(|step| step.main).collect();
-        let mut items: Vec<(usize, ActivityId)> = Vec::new();
-        for (position, main) in mains.iter().enumerate() {
-            let hosted = self.activities.iter().filter(|activity| main.hosts(region, **activity));
-            items.extend(hosted.map(|activity| (position, *activity)));
-        }
-        let hours = |(_, activity): &(usize, ActivityId)| u64::from(region.activities[*activity].hours);
-        let mut effort = self.walk(&steps)?.figures.effort;
-        let mut count = steps.iter().map(|step| step.activities.len()).sum::<usize>();
-        // Most routes take little; what nothing is gained by goes first.
-        crate::sort::sort_by_key(&mut items, |item| (std::cmp::Reverse(hours(item)), item.0, item.1.index()));
+        let items = self.hosted(&mains);
+        // Hours count first, and then each activity.
+        let charge = |hours: u64, activities: usize| hours * (items.len() as u64 + 1) + activities as u64;
+        let effort = self.walk(&steps)?.figures.effort;
+        let count = steps.iter().map(|step| step.activities.len()).sum::<usize>();
+        let Some(less) = charge(effort, count).checked_sub(1) else { return Some(steps) };
+        let choice = self.multicover(&mains, &items, charge);
+        let at = |chosen: &[usize]| -> Vec<(usize, ActivityId)> {
+            chosen.iter().filter_map(|item| items.get(*item)).copied().collect()
+        };
+        let objectives = self.scope.objectives;
+        let good = |end: Option<End>| end.is_some_and(|end| end.figures.no_worse(figures, objectives));
+        let everything: Vec<usize> = (0..items.len()).collect();
+        let stages = self.dream(&mains, &[], &at(&everything))?.figures.fees;
+        let gap = if objectives.contains(&Objective::Gap) { figures.gap } else { self.scope.gap() };
+        let fees = if objectives.contains(&Objective::Fees) { figures.fees } else { self.scope.purse() };
+        let mut limits = vec![u64::from(gap), less, fees.saturating_sub(stages)];
+        limits.extend(mains.iter().map(|main| self.walker.hours(*main)));
         let mut best = None;
-        let mut branches = vec![(0usize, Vec::<(usize, ActivityId)>::new(), Vec::<(usize, ActivityId)>::new())];
-        let mut visited = 0;
-        while let Some((next, taken, left_out)) = branches.pop() {
-            visited += 1;
-            if visited > MOST_BRANCHES {
-                self.proved = false;
-                break;
+        let judge = &mut |taken: &[usize], free: &[usize]| {
+            let chosen = at(taken);
+            if good(self.dream(&mains, &chosen, &[])) {
+                let hours = chosen.iter().map(|(_, activity)| u64::from(self.scope.region.activities[*activity].hours));
+                let charged = charge(hours.sum(), chosen.len());
+                best = Some(chosen);
+                Verdict::Good(charged)
+            } else if good(self.dream(&mains, &chosen, &at(free))) {
+                Verdict::Short
+            } else {
+                Verdict::Hopeless
             }
-            let spent: u64 = taken.iter().map(hours).sum();
-            if (spent, taken.len()) >= (effort, count) {
-                continue;
-            }
-            let open: Vec<(usize, ActivityId)> =
-                items.get(next..).unwrap_or_default().iter().filter(|item| !left_out.contains(item)).copied().collect();
-            match self.dream(&mains, &taken, &open) {
-                Some(end) if end.figures.no_worse(figures, self.scope.objectives) => {}
-                _ => continue,
-            }
-            let alone = self.dream(&mains, &taken, &[]);
-            if alone.as_ref().is_some_and(|end| end.figures.no_worse(figures, self.scope.objectives)) {
-                effort = spent;
-                count = taken.len();
-                best = Some(taken);
-                continue;
-            }
-            if let Some(end) = &alone
-                && self.scope.objectives.contains(&Objective::Gap)
-                && spent + self.hours_for(end, figures, &open) > effort
-            {
-                continue;
-            }
-            let Some(item) = items.get(next).copied() else { continue };
-            let mut with = taken.clone();
-            with.push(item);
-            branches.push((next + 1, with, left_out.clone()));
-            branches.push((next + 1, taken, left_out));
-        }
+        };
+        let proved = choice.search(limits, EFFORT, judge, &mut 0, MOST_BRANCHES);
+        let best = best;
+        self.proved &= proved;
         match best {
             None => Some(steps),
             Some(taken) => self.ordered(&mains, &taken),
         }
     }
 
-    /// Hours that closing the rest of the gap takes at the very least, with each activity at its full worth.
-    fn hours_for(&self, end: &End, figures: &Figures, open: &[(usize, ActivityId)]) -> u64 {
-        let Goal::Job(job) = self.scope.goal else { return 0 };
+    /// The activities that the stages can host, each with its stage's position.
+    fn hosted(&self, mains: &[Main]) -> Vec<(usize, ActivityId)> {
         let region = self.scope.region;
-        let requires = &region.jobs[job].requires;
-        let mut missing = u64::from(end.figures.gap.saturating_sub(figures.gap));
-        let mut worth: Vec<(u64, u64)> = open
-            .iter()
-            .map(|(_, activity)| {
-                let activity = &region.activities[*activity];
-                let gain = requires.iter().map(|need| {
-                    let held = end.levels[need.competency].min(need.level);
-                    let taught = activity.outcomes.iter().filter(|outcome| outcome.competency == need.competency);
-                    let level = taught.map(|outcome| outcome.level.min(need.level)).max().unwrap_or(0);
-                    u64::from(need.weight()) * u64::from(level.saturating_sub(held))
-                });
-                (gain.sum(), u64::from(activity.hours))
-            })
-            .filter(|(gain, _)| *gain > 0)
-            .collect();
-        crate::sort::sort_by(&mut worth, |a, b| (b.0 * a.1).cmp(&(a.0 * b.1)));
-        let mut hours = 0;
-        for (gain, each) in worth {
-            if missing <= gain {
-                // The part of it that is missing, rounded down.
-                return hours + each * missing / gain;
-            }
-            missing -= gain;
-            hours += each;
+        let mut items = Vec::new();
+        for (position, main) in mains.iter().enumerate() {
+            let hosted = self.activities.iter().filter(|activity| main.hosts(region, **activity));
+            items.extend(hosted.map(|activity| (position, *activity)));
         }
-        hours
+        items
+    }
+
+    /// The choice of activities, with limits to the gap of the goal, the charge, the fees and each stage's hours.
+    fn multicover(
+        &self,
+        mains: &[Main],
+        items: &[(usize, ActivityId)],
+        charge: impl Fn(u64, usize) -> u64,
+    ) -> Multicover {
+        let region = self.scope.region;
+        let mut holding = Holding::of(region, self.scope.student);
+        mains.iter().for_each(|main| holding.gain(region, *main));
+        let requires = match self.scope.goal {
+            Goal::Job(job) => region.jobs[job].requires.as_slice(),
+            Goal::Programme(_) => &[],
+        };
+        let (mut rows, mut weights) = (Vec::new(), Vec::new());
+        for need in requires {
+            for level in holding.levels[need.competency] + 1..=need.level {
+                rows.push((need.competency, level));
+                weights.push(u64::from(need.weight()));
+            }
+        }
+        let mut choices = Vec::new();
+        for (position, activity) in items {
+            let activity = &region.activities[*activity];
+            let mut closed = Vec::new();
+            for (row, (competency, level)) in rows.iter().enumerate() {
+                if activity.outcomes.iter().any(|outcome| outcome.competency == *competency && outcome.level >= *level)
+                {
+                    closed.push(row);
+                }
+            }
+            let hours = u64::from(activity.hours);
+            choices.push(multicover::Item {
+                rows: closed,
+                uses: vec![(EFFORT, charge(hours, 1)), (2, activity.fee.into()), (3 + position, hours)],
+                asked: true,
+            });
+        }
+        Multicover::new(choices, weights)
     }
 
     /// The end of a walk over these stages with these activities, and others for nothing.

@@ -7,6 +7,12 @@ use crate::student::Objective;
 /// Ways to the same vector that are kept.
 const MOST_CHOICES: usize = 8;
 
+/// The figures on which what stages host has a bearing.
+pub const HOSTED: [Objective; 3] = [Objective::Gap, Objective::Fees, Objective::Effort];
+
+/// The most of each of these.
+pub type Corner = [u64; HOSTED.len()];
+
 /// A vector and ways to it.
 pub struct Point {
     pub figures: Figures,
@@ -36,6 +42,39 @@ impl Front {
             point.figures.no_worse(figures, &self.objectives)
                 && (point.choices.len() >= MOST_CHOICES || !point.figures.same(figures, &self.objectives))
         })
+    }
+
+    /// Whether a figure is one of those asked for.
+    pub fn minds(&self, objective: Objective) -> bool {
+        self.objectives.contains(&objective)
+    }
+
+    /// The largest parts of a corner in which nothing is covered, for vectors that have all other figures from these.
+    pub fn corners(&self, figures: &Figures, whole: Corner) -> Vec<Corner> {
+        let mut corners = vec![whole];
+        for point in &self.points {
+            let others = self.objectives.iter().filter(|objective| !HOSTED.contains(objective));
+            if others.into_iter().any(|other| point.figures.get(*other) > figures.get(*other)) {
+                continue;
+            }
+            for corner in std::mem::take(&mut corners) {
+                let mut parts = Vec::new();
+                let mut covered = true;
+                for (figure, of) in HOSTED.iter().enumerate().filter(|(_, of)| self.minds(**of)) {
+                    let found = point.figures.get(*of);
+                    let mut less = corner;
+                    if let Some(most) = less.get_mut(figure) {
+                        covered &= found <= *most;
+                        *most = found.wrapping_sub(1);
+                    }
+                    if found > 0 {
+                        parts.push(less);
+                    }
+                }
+                corners.extend(if covered { parts } else { vec![corner] });
+            }
+        }
+        corners
     }
 
     /// Takes a vector in, unless it is pointless.

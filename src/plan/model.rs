@@ -206,12 +206,15 @@ pub fn reach(walker: &Walker<'_>, among: &Upstream) -> Reach {
         kinds: [false; 4],
     };
     let open = |condition: &Condition, holding: &Holding| walker.from(condition, holding) <= scope.horizon();
-    let mut waiting: Vec<OfferingRef> = among
-        .programmes
-        .iter()
-        .flat_map(|id| (0..region.programmes[*id].offerings.len()).map(|position| (*id, position as u16)))
-        .filter(|reference| scope.stage_offering(*reference))
-        .collect();
+    let mut waiting: Vec<OfferingRef> = Vec::new();
+    for id in among.programmes.iter().copied() {
+        for position in 0..region.programmes[id].offerings.len() {
+            let reference = (id, position as u16);
+            if scope.stage_offering(reference) {
+                waiting.push(reference);
+            }
+        }
+    }
     let enter = |reach: &mut Reach, programme: ProgrammeId| {
         reach.programmes[programme] = true;
         if let Some(kind) = reach.kinds.get_mut(region.programmes[programme].kind as usize) {
@@ -242,8 +245,7 @@ pub fn reach(walker: &Walker<'_>, among: &Upstream) -> Reach {
             if reach.jobs[id] || !scope.stage_job(id) || !open(&job.entry, &reach.holding) {
                 continue;
             }
-            let essentials = job.requires.iter().filter(|need| need.essential);
-            if essentials.clone().all(|need| reach.holding.levels[need.competency] >= need.level) {
+            if job.requires.iter().all(|need| !need.essential || reach.holding.levels[need.competency] >= need.level) {
                 reach.jobs[id] = true;
                 reach.holding.serve(region, id);
                 changed = true;
@@ -302,11 +304,11 @@ struct Numbering<'a> {
 
 impl<'a> Numbering<'a> {
     /// Numbers the facts that these conditions mention, that are not held at the start, and can be later.
-    fn new<'c>(
+    fn new(
         walker: &'a Walker<'a>,
         start: &'a Holding,
         reach: &Reach,
-        conditions: impl Iterator<Item = &'c Condition>,
+        conditions: &[&Condition],
         goal: &[Atom],
     ) -> Numbering<'a> {
         let region = walker.scope.region;
@@ -329,20 +331,27 @@ impl<'a> Numbering<'a> {
                 Atom::Age(_) | Atom::Attests(_) => {}
             };
         };
-        conditions.for_each(|condition| condition.visit(&mut mention));
+        conditions.iter().for_each(|condition| condition.visit(&mut mention));
         goal.iter().for_each(&mut mention);
         let mut len = 0;
         let mut next = || {
             len += 1;
             len as u32 - 1
         };
-        let numbered = levels
-            .iter()
-            .map(|mask| (1..16).filter(|level| mask >> level & 1 == 1).map(|level| (level as Level, next())).collect());
-        let levels = Table::new(numbered.collect());
-        let credentials = Table::new(credentials.iter().map(|seen| seen.then(&mut next)).collect());
-        let worked = Table::new(worked.iter().map(|seen| seen.then(&mut next)).collect());
-        Numbering { walker, start, levels, credentials, worked, len }
+        let mut numbered = Vec::new();
+        for mask in &levels {
+            let mut of_levels = Vec::new();
+            for level in 1..16 {
+                if mask >> level & 1 == 1 {
+                    of_levels.push((level as Level, next()));
+                }
+            }
+            numbered.push(of_levels);
+        }
+        let mut each = |seen: &[bool]| seen.iter().map(|seen| seen.then(&mut next)).collect();
+        let credentials = Table::new(each(&credentials.into_rows()));
+        let worked = Table::new(each(&worked.into_rows()));
+        Numbering { walker, start, levels: Table::new(numbered), credentials, worked, len }
     }
 
     fn clause(&self, condition: &Condition) -> Clause {
@@ -407,72 +416,88 @@ impl Model {
         let moves = scope.minds(Objective::Moves);
         let among = if eases { scope.upstream() } else { scope.graph.all() };
         let reach = reach(&walker, &among);
-        let ids: Vec<ActivityId> = among.activities.iter().copied().filter(|id| reach.activities[*id]).collect();
-        let reached = among.jobs.iter().copied().filter(|id| reach.jobs[*id]);
-        let jobs: Vec<(JobId, &Job)> = reached.map(|id| (id, &region.jobs[id])).collect();
-        let (goal_conditions, goal_levels) = goal_conditions(scope);
-        let mut essentials: Vec<Atom> = goal_levels.clone();
-        for (_, job) in &jobs {
-            let needs = job.requires.iter().filter(|need| need.essential);
-            essentials.extend(needs.map(|need| Atom::Level(need.competency, need.level)));
+        // What the goal asks for, and then what anything on the way does.
+        let (mut conditions, mut levels) = goal_conditions(scope);
+        for id in among.programmes.iter().copied() {
+            if reach.programmes[id] {
+                let programme = &region.programmes[id];
+                conditions.push(&programme.entry);
+                programme.advanced_standing.iter().for_each(|shorter| conditions.push(&shorter.when));
+            }
         }
-        let programmes = among.programmes.iter().filter(|id| reach.programmes[**id]).map(|id| &region.programmes[*id]);
-        let conditions = programmes
-            .flat_map(|programme| {
-                let shorter = programme.advanced_standing.iter().map(|shorter| &shorter.when);
-                [&programme.entry].into_iter().chain(shorter)
-            })
-            .chain(reach.offerings.iter().filter_map(|reference| Some(&offering(region, *reference)?.entry)))
-            .chain(jobs.iter().map(|(_, job)| &job.entry))
-            .chain(ids.iter().map(|id| &region.activities[*id].entry))
-            .chain(goal_conditions.iter().copied());
-        let numbering = Numbering::new(&walker, &start, &reach, conditions, &essentials);
-
-        let lessons: Vec<Lesson> = ids
-            .iter()
-            .map(|id| {
-                let activity = &region.activities[*id];
-                let mut facts = Bits::new(numbering.len);
-                numbering.outcomes(&activity.outcomes, &mut facts);
-                let entry = numbering.clause(&activity.entry);
-                let mut asks = Bits::new(numbering.len);
-                entry.mention(&mut asks);
-                Lesson {
-                    activity: *id,
-                    hours: u64::from(activity.hours),
-                    fee: if scope.minds(Objective::Fees) { u64::from(activity.fee) } else { 0 },
-                    entry,
-                    asks,
-                    gives: facts.clone(),
-                    facts,
+        for reference in &reach.offerings {
+            if let Some(offering) = offering(region, *reference) {
+                conditions.push(&offering.entry);
+            }
+        }
+        let mut jobs: Vec<(JobId, &Job)> = Vec::new();
+        for id in among.jobs.iter().copied() {
+            if reach.jobs[id] {
+                let job = &region.jobs[id];
+                jobs.push((id, job));
+                conditions.push(&job.entry);
+                for need in &job.requires {
+                    if need.essential {
+                        levels.push(Atom::Level(need.competency, need.level));
+                    }
                 }
-            })
-            .collect();
-        let programme_hosts = |programme: ProgrammeId| {
-            let hosted = ids.iter().enumerate().filter(|(_, id)| region.programme_hosts(programme, **id));
-            Bits::of(ids.len(), hosted.map(|(lesson, _)| lesson))
-        };
-        let job_hosts = |job: JobId| {
-            let hosted = ids.iter().enumerate().filter(|(_, id)| region.job_hosts(job, **id));
-            Bits::of(ids.len(), hosted.map(|(lesson, _)| lesson))
+            }
+        }
+        let mut ids: Vec<ActivityId> = Vec::new();
+        for id in among.activities.iter().copied() {
+            if reach.activities[id] {
+                ids.push(id);
+                conditions.push(&region.activities[id].entry);
+            }
+        }
+        let numbering = Numbering::new(&walker, &start, &reach, &conditions, &levels);
+
+        let mut lessons = Vec::new();
+        for id in ids.iter().copied() {
+            let activity = &region.activities[id];
+            let mut facts = Bits::new(numbering.len);
+            numbering.outcomes(&activity.outcomes, &mut facts);
+            let entry = numbering.clause(&activity.entry);
+            let mut asks = Bits::new(numbering.len);
+            entry.mention(&mut asks);
+            lessons.push(Lesson {
+                activity: id,
+                hours: u64::from(activity.hours),
+                fee: if scope.minds(Objective::Fees) { u64::from(activity.fee) } else { 0 },
+                entry,
+                asks,
+                gives: facts.clone(),
+                facts,
+            });
+        }
+        let hosts = |main: Main| {
+            let mut hosts = Bits::new(ids.len());
+            for (lesson, id) in ids.iter().enumerate() {
+                if main.hosts(region, *id) {
+                    hosts.insert(lesson);
+                }
+            }
+            hosts
         };
 
         let mut openings = Vec::new();
         for reference in reach.offerings.iter().copied() {
             let Some(offering) = offering(region, reference) else { continue };
             let programme = &region.programmes[reference.0];
-            let shorter = programme.advanced_standing.iter().filter(|shorter| shorter.months < programme.months);
-            let mut standing: Vec<(Clause, u32)> = shorter
-                .map(|shorter| (numbering.clause(&shorter.when), shorter.months))
-                .filter(|(when, _)| *when != Clause::From(NEVER))
-                .collect();
+            let mut standing: Vec<(Clause, u32)> = Vec::new();
+            for shorter in &programme.advanced_standing {
+                let when = numbering.clause(&shorter.when);
+                if shorter.months < programme.months && when != Clause::From(NEVER) {
+                    standing.push((when, shorter.months));
+                }
+            }
             crate::sort::sort_by_key(&mut standing, |(_, months)| *months);
             let opening = Opening::new(
                 Kind::Study { reference, contract: offering.contract, beside: offering.mode != Mode::FullTime },
                 Clause::all(vec![numbering.clause(&programme.entry), numbering.clause(&offering.entry)]),
                 programme.months,
                 numbering.programme(programme),
-                programme_hosts(reference.0),
+                hosts(Main::Study(reference)),
                 programme.free_hours,
             );
             openings.push(Opening {
@@ -489,15 +514,18 @@ impl Model {
             if let Some(fact) = numbering.worked[id] {
                 facts.insert(fact as usize);
             }
-            let essentials = job.requires.iter().filter(|need| need.essential);
-            let levels = essentials.map(|need| Condition::Atom(Atom::Level(need.competency, need.level)));
-            let parts = levels.map(|level| numbering.clause(&level));
+            let mut parts = vec![numbering.clause(&job.entry)];
+            for need in &job.requires {
+                if need.essential {
+                    parts.push(numbering.clause(&Condition::Atom(Atom::Level(need.competency, need.level))));
+                }
+            }
             let opening = Opening::new(
                 Kind::Job { job: id, employer: job.employer },
-                Clause::all([numbering.clause(&job.entry)].into_iter().chain(parts).collect()),
+                Clause::all(parts),
                 job.tenure.months,
                 facts,
-                job_hosts(id),
+                hosts(Main::Work(id, None)),
                 job.free_hours,
             );
             openings.push(Opening { place: region.job_place(id), ..opening });
@@ -515,7 +543,7 @@ impl Model {
                 programme: enrolled.programme,
                 until,
                 facts: numbering.programme(programme),
-                hosts: programme_hosts(enrolled.programme),
+                hosts: hosts(Main::Enrolled(enrolled.programme)),
                 hours: u64::from(programme.free_hours) * u64::from(until.min(months)) / u64::from(months),
             }
         });
@@ -527,9 +555,11 @@ impl Model {
                 let job = &region.jobs[id];
                 for need in &job.requires {
                     gap += need.weight() * u32::from(need.level.saturating_sub(start.levels[need.competency]));
-                    for level in (1..=need.level).filter(|_| scope.minds(Objective::Gap)) {
-                        let weight = numbering.level(need.competency, level);
-                        if let Some(weight) = weight.and_then(|fact| weights.get_mut(fact as usize)) {
+                    for (level, fact) in &numbering.levels[need.competency] {
+                        if let Some(weight) = weights.get_mut(*fact as usize)
+                            && *level <= need.level
+                            && scope.minds(Objective::Gap)
+                        {
                             *weight = need.weight();
                         }
                     }
@@ -542,12 +572,14 @@ impl Model {
             Goal::Programme(id) if student.enrolled.is_none_or(|enrolled| enrolled.programme != id) => {
                 let programme = &region.programmes[id];
                 let entry = numbering.clause(&programme.entry);
-                let offerings = programme.offerings.iter().enumerate();
-                let admitted = offerings.filter(|(position, _)| scope.admits_offering((id, *position as u16)));
-                let ways = admitted.map(|(_, offering)| {
-                    (Clause::all(vec![entry.clone(), numbering.clause(&offering.entry)]), intake_mask(&offering.intake))
-                });
-                Target { ways: ways.filter(|(entry, _)| *entry != Clause::From(NEVER)).collect(), post: None }
+                let mut ways = Vec::new();
+                for (position, offering) in programme.offerings.iter().enumerate() {
+                    let entry = Clause::all(vec![entry.clone(), numbering.clause(&offering.entry)]);
+                    if scope.admits_offering((id, position as u16)) && entry != Clause::From(NEVER) {
+                        ways.push((entry, intake_mask(&offering.intake)));
+                    }
+                }
+                Target { ways, post: None }
             }
             _ => Target::default(),
         };
@@ -596,24 +628,33 @@ impl Model {
         model
     }
 
-    /// All that is asked for somewhere.
-    pub fn clauses(&self) -> impl Iterator<Item = &Clause> {
-        let openings = self.openings.iter().flat_map(Opening::clauses);
-        let lessons = self.lessons.iter().map(|lesson| &lesson.entry);
-        openings.chain(lessons).chain(self.target.ways.iter().map(|(entry, _)| entry))
+    /// Shows all that is asked for somewhere.
+    pub fn visit(&self, mut each: impl FnMut(&Clause)) {
+        for opening in &self.openings {
+            each(&opening.entry);
+            opening.standing.iter().for_each(|(when, _)| each(when));
+        }
+        self.lessons.iter().for_each(|lesson| each(&lesson.entry));
+        self.target.ways.iter().for_each(|(entry, _)| each(entry));
     }
 
     /// What every fee is a multiple of; at least 1.
     pub fn fee_unit(&self) -> u64 {
-        let of_openings = self.openings.iter().map(|opening| u64::from(opening.fee_per_year));
-        let fees = of_openings.chain(self.lessons.iter().map(|lesson| lesson.fee));
-        fees.fold(0, common_divisor).max(1)
+        let mut unit = 0;
+        self.openings.iter().for_each(|opening| unit = common_divisor(unit, opening.fee_per_year.into()));
+        self.lessons.iter().for_each(|lesson| unit = common_divisor(unit, lesson.fee));
+        unit.max(1)
     }
 
     /// The facts that close some of the gap.
     pub fn gap_facts(&self) -> Bits {
-        let weighted = self.weights.iter().enumerate().filter(|(_, weight)| **weight > 0);
-        Bits::of(self.facts, weighted.map(|(fact, _)| fact))
+        let mut facts = Bits::new(self.facts);
+        for (fact, weight) in self.weights.iter().enumerate() {
+            if *weight > 0 {
+                facts.insert(fact);
+            }
+        }
+        facts
     }
 
     /// The facts that the goal itself asks for.
@@ -636,10 +677,10 @@ fn lenders(scope: &Scope<'_>, among: &Upstream) -> Vec<(Kind, [u32; 3])> {
     let region = scope.region;
     let mut lenders = Vec::new();
     for (id, programme) in region.programmes.entries() {
-        let shorter = programme.advanced_standing.iter().map(|shorter| shorter.months);
-        let months = shorter.fold(programme.months, u32::min);
-        for (offering, position) in programme.offerings.iter().zip(0..) {
-            let reference = (id, position);
+        let mut months = programme.months;
+        programme.advanced_standing.iter().for_each(|shorter| months = months.min(shorter.months));
+        for (position, offering) in programme.offerings.iter().enumerate() {
+            let reference = (id, position as u16);
             let lends = offering.mode != Mode::FullTime && among.programmes.binary_search(&id).is_err();
             if lends && scope.stage_offering(reference) {
                 let fee = if scope.minds(Objective::Fees) { offering.fee_per_year } else { 0 };
@@ -655,8 +696,9 @@ fn lenders(scope: &Scope<'_>, among: &Upstream) -> Vec<(Kind, [u32; 3])> {
         }
     }
     let studies = |(kind, _): &(Kind, [u32; 3])| matches!(kind, Kind::Study { .. });
-    undominated(lenders, |one, other| {
-        studies(one) == studies(other) && one.1.iter().zip(&other.1).all(|(one, other)| one <= other)
+    undominated(lenders, &|one: &(Kind, [u32; 3]), other: &(Kind, [u32; 3])| {
+        let ([months, fee, hours], [other_months, other_fee, other_hours]) = (one.1, other.1);
+        studies(one) == studies(other) && months <= other_months && fee <= other_fee && hours <= other_hours
     })
 }
 
@@ -667,15 +709,18 @@ fn goal_conditions<'a>(scope: &Scope<'a>) -> (Vec<&'a Condition>, Vec<Atom>) {
         Goal::Job(job) => {
             let job = &region.jobs[job];
             let mut levels = Vec::new();
-            for need in job.requires.iter().filter(|_| scope.minds(Objective::Gap)) {
-                levels.extend((1..=need.level).map(|level| Atom::Level(need.competency, level)));
+            if scope.minds(Objective::Gap) {
+                for need in &job.requires {
+                    (1..=need.level).for_each(|level| levels.push(Atom::Level(need.competency, level)));
+                }
             }
             (vec![&job.entry], levels)
         }
         Goal::Programme(programme) => {
             let programme = &region.programmes[programme];
-            let offerings = programme.offerings.iter().map(|offering| &offering.entry);
-            ([&programme.entry].into_iter().chain(offerings).collect(), Vec::new())
+            let mut conditions = vec![&programme.entry];
+            programme.offerings.iter().for_each(|offering| conditions.push(&offering.entry));
+            (conditions, Vec::new())
         }
     }
 }

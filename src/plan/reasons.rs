@@ -48,59 +48,39 @@ fn best(scope: &Scope<'_>, student: &Student, limits: &Limits, objective: Object
     let scope = Scope { student, limits, objectives: &objectives, ..*scope };
     let (_, found) = strategy::find(&scope, budget);
     // Only a proved least is stated.
-    let values = found.front.points.iter().map(|point| Figures::get(&point.figures, objective));
-    values.min().filter(|_| found.complete)
+    let points = if found.complete { found.front.points } else { Vec::new() };
+    points.iter().map(|point| Figures::get(&point.figures, objective)).min()
 }
 
 /// The limits that stand in the way, each with the least value that would do where it alone does.
 fn tight_limits(scope: &Scope<'_>, budget: u64) -> Vec<Reason> {
     let limits = scope.limits;
-    let numbers = [
-        (Objective::Months, limits.months),
-        (Objective::Fees, limits.fees),
-        (Objective::Gap, limits.gap),
-        (Objective::Moves, limits.moves),
+    let number = |objective: Objective, given: Option<u32>| (objective.word(), objective, given, given.is_some());
+    let list = |word, given: bool| (word, Objective::Months, None, given);
+    type Lift = fn(&mut Limits);
+    let all: [(_, Lift); 8] = [
+        (number(Objective::Months, limits.months), |limits| limits.months = None),
+        (number(Objective::Fees, limits.fees), |limits| limits.fees = None),
+        (number(Objective::Gap, limits.gap), |limits| limits.gap = None),
+        (number(Objective::Moves, limits.moves), |limits| limits.moves = None),
+        (list("places", limits.places.is_some()), |limits| limits.places = None),
+        (list("modes", limits.modes.is_some()), |limits| limits.modes = None),
+        (list("funding", limits.funding.is_some()), |limits| limits.funding = None),
+        (list("avoid", limits.avoid != Default::default()), |limits| limits.avoid = Default::default()),
     ];
-    let lift = |objective: Objective| {
-        let mut lifted = limits.clone();
-        match objective {
-            Objective::Months => lifted.months = None,
-            Objective::Fees => lifted.fees = None,
-            Objective::Gap => lifted.gap = None,
-            Objective::Moves => lifted.moves = None,
-            Objective::Effort => {}
-        }
-        lifted
-    };
     let mut alone = Vec::new();
     let mut together = Vec::new();
-    for (objective, given) in numbers {
-        let Some(given) = given else { continue };
-        let limit = objective.word().to_string();
-        let given = Some(u64::from(given));
-        match best(scope, scope.student, &lift(objective), objective, budget) {
-            Some(least) => alone.push(Reason::Limit { limit, given, least: Some(least) }),
-            None => together.push(Reason::Limit { limit, given, least: None }),
-        }
-    }
-    type Lift = fn(&mut Limits);
-    let lists: [(&str, bool, Lift); 4] = [
-        ("places", limits.places.is_some(), |limits| limits.places = None),
-        ("modes", limits.modes.is_some(), |limits| limits.modes = None),
-        ("funding", limits.funding.is_some(), |limits| limits.funding = None),
-        ("avoid", limits.avoid != Default::default(), |limits| limits.avoid = Default::default()),
-    ];
-    for (word, given, lift) in lists {
-        if !given {
+    for ((word, objective, given, stands), lift) in all {
+        if !stands {
             continue;
         }
         let mut lifted = limits.clone();
         lift(&mut lifted);
-        let reason = Reason::Limit { limit: word.to_string(), given: None, least: None };
-        match best(scope, scope.student, &lifted, Objective::Months, budget) {
-            Some(_) => alone.push(reason),
-            None => together.push(reason),
-        }
+        let least = best(scope, scope.student, &lifted, objective, budget);
+        let reasons = if least.is_some() { &mut alone } else { &mut together };
+        // A list has no least value.
+        let least = least.filter(|_| given.is_some());
+        reasons.push(Reason::Limit { limit: word.to_string(), given: given.map(u64::from), least });
     }
     if alone.is_empty() { together } else { alone }
 }
@@ -173,18 +153,24 @@ impl Closed<'_> {
             outcomes.iter().any(|outcome| outcome.competency == competency && outcome.level >= level)
         };
         let before = waiting.len();
-        let programmes = region.programmes.entries().filter(|(_, programme)| teaches(&programme.outcomes));
-        waiting.extend(programmes.map(|(id, _)| Entry::Programme(id)));
-        let jobs = region.jobs.entries().filter(|(_, job)| teaches(&job.tenure.outcomes));
-        waiting.extend(jobs.map(|(id, _)| Entry::Job(id)));
+        for (id, programme) in region.programmes.entries() {
+            if teaches(&programme.outcomes) {
+                waiting.push(Entry::Programme(id));
+            }
+        }
+        for (id, job) in region.jobs.entries() {
+            if teaches(&job.tenure.outcomes) {
+                waiting.push(Entry::Job(id));
+            }
+        }
         let mut taught = waiting.len() > before;
         for activity in region.activities.iter().filter(|activity| teaches(&activity.outcomes)) {
             taught = true;
             if self.fails(&activity.entry) {
                 self.entry("activity", &activity.id, &activity.entry, waiting);
             } else {
-                waiting.extend(activity.hosts.programmes.iter().map(|programme| Entry::Programme(*programme)));
-                waiting.extend(activity.hosts.jobs.iter().map(|job| Entry::Job(*job)));
+                activity.hosts.programmes.iter().for_each(|id| waiting.push(Entry::Programme(*id)));
+                activity.hosts.jobs.iter().for_each(|id| waiting.push(Entry::Job(*id)));
             }
         }
         if !taught {

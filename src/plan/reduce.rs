@@ -13,17 +13,20 @@
 //! it starts no later, lasts no longer, costs no more and gives the same facts that matter. The entries
 //! of all stages that are left ask for facts that matter only. `instead` brings equals back afterwards.
 
-use std::borrow::Cow;
-
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
 use super::company::{Company, simplify};
-use super::model::{Kind, Model, Opening};
+use super::model::{Model, Opening};
 use super::scope::{LONGEST, next_intake};
 use crate::region::OrganizationId;
 
 /// What an opening is worth to a query.
-struct Worth {
+struct Worth<'a> {
+    position: usize,
+    opening: &'a Opening,
+    /// The opening as it is kept where it is to lend its hours alone.
+    eased: Option<Box<Opening>>,
+    need: Need,
     /// Facts that are held after it and that matter.
     facts: Bits,
     /// Those of them that need not be held before it.
@@ -32,17 +35,30 @@ struct Worth {
     lessons: Bits,
     /// The hours of those lessons.
     hours: u64,
+    /// Its own hours, as far as these lessons and those of what it can lend to have use for them.
+    usable: u64,
     /// All words of the three sets over each other, which tell most pairs apart at a glance.
     folded: [u64; 3],
 }
 
-impl Worth {
-    fn of(model: &Model, opening: &Opening, wanted: &Bits, lessons: &Bits) -> Worth {
+impl<'a> Worth<'a> {
+    fn of(model: &'a Model, position: usize, opening: &'a Opening, wanted: &Bits, lessons: &Bits) -> Worth<'a> {
         let lessons = opening.hosts.and(lessons);
         let hours = lessons.iter().filter_map(|lesson| model.lessons.get(lesson)).map(|lesson| lesson.hours).sum();
         let (facts, gives) = (opening.facts.and(wanted), opening.gives.and(wanted));
         let folded = [facts.folded(), gives.folded(), lessons.folded()];
-        Worth { facts, gives, lessons, hours, folded }
+        let (eased, need, usable) = (None, Need::Itself, 0);
+        Worth { position, opening, eased, need, facts, gives, lessons, hours, usable, folded }
+    }
+
+    /// Lets it lend its hours alone.
+    fn ease(&mut self) {
+        self.eased = Some(Box::new(eased(self.opening)));
+        self.need = Need::Lent;
+    }
+
+    fn opening(&self) -> &Opening {
+        self.eased.as_deref().unwrap_or(self.opening)
     }
 
     fn is_none(&self) -> bool {
@@ -50,7 +66,7 @@ impl Worth {
     }
 
     /// Whether all that the other opening gives and hosts is given and hosted here.
-    fn covers(&self, other: &Worth) -> bool {
+    fn covers(&self, other: &Worth<'_>) -> bool {
         let [facts, _, lessons] = self.folded;
         let [_, gives, hosted] = other.folded;
         gives & !facts == 0
@@ -70,11 +86,15 @@ pub fn reduce(model: &mut Model, moves: bool) {
         let mut more = wanted.clone();
         for (opening, need) in at(model, &kept) {
             if need == Need::Itself {
-                opening.clauses().for_each(|clause| clause.mention(&mut more));
+                opening.entry.mention(&mut more);
+                opening.standing.iter().for_each(|(when, _)| when.mention(&mut more));
             }
         }
-        for lesson in hosted(model, &kept).and(&lessons).iter().filter_map(|lesson| model.lessons.get(lesson)) {
-            more.add(&lesson.asks);
+        let hosted = hosted(model, &kept).and(&lessons);
+        for (position, lesson) in model.lessons.iter().enumerate() {
+            if hosted.has(position) {
+                more.add(&lesson.asks);
+            }
         }
         if more == wanted {
             break (kept, lessons);
@@ -108,8 +128,13 @@ fn hosted(model: &Model, kept: &[(usize, Need)]) -> Bits {
 }
 
 fn wanted_lessons(model: &Model, wanted: &Bits) -> Bits {
-    let lessons = model.lessons.iter().enumerate().filter(|(_, lesson)| lesson.gives.meets(wanted));
-    Bits::of(model.lessons.len(), lessons.map(|(position, _)| position))
+    let mut lessons = Bits::new(model.lessons.len());
+    for (position, lesson) in model.lessons.iter().enumerate() {
+        if lesson.gives.meets(wanted) {
+            lessons.insert(position);
+        }
+    }
+    lessons
 }
 
 /// What an opening is kept for.
@@ -126,188 +151,208 @@ enum Need {
 /// A lender that anybody may enter, the short way through.
 fn eased(lender: &Opening) -> Opening {
     let mut eased = lender.clone();
-    eased.entry = Clause::From(lender.entry.time(&|_| 0));
+    eased.entry = Clause::From(lender.entry.earliest());
     eased.months = lender.shortest();
     eased.standing.clear();
-    [&mut eased.facts, &mut eased.gives, &mut eased.hosts].into_iter().for_each(Bits::clear);
+    eased.facts.clear();
+    eased.gives.clear();
+    eased.hosts.clear();
     eased
+}
+
+/// What openings of one kind host.
+#[derive(Default)]
+struct Hosting {
+    /// Whether one has more to host than hours.
+    short: bool,
+    /// The most hours that one has to host.
+    most: u64,
+}
+
+impl Hosting {
+    fn take_in(&mut self, of: &Worth<'_>) {
+        self.short |= of.hours > of.opening.hours;
+        self.most = self.most.max(of.hours);
+    }
 }
 
 /// The positions of the openings that matter, each with what for.
 fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons: &Bits) -> Vec<(usize, Need)> {
-    let worth: Vec<Worth> = model.openings.iter().map(|opening| Worth::of(model, opening, wanted, lessons)).collect();
-    let all = || model.openings.iter().zip(&worth).enumerate();
-    let jobs = || all().filter(|(_, (opening, _))| opening.employer().is_some());
-    let beside = || all().filter(|(_, (opening, _))| opening.beside());
     // Free hours can be lent to what runs in the same stage, where that has more to host than hours.
-    let short_job = jobs().any(|(_, (job, worth))| worth.hours > job.hours);
-    let short_study = beside().any(|(_, (study, worth))| worth.hours > study.hours);
-    let most_hosted_by_job = jobs().map(|(_, (_, worth))| worth.hours).max().unwrap_or(0);
-    let most_hosted_beside = beside().map(|(_, (_, worth))| worth.hours).max().unwrap_or(0);
-    let hours = |opening: &Opening, worth: &Worth| {
-        let lent = match opening.kind {
-            Kind::Study { beside: true, .. } => most_hosted_by_job,
-            Kind::Study { .. } => 0,
-            Kind::Job { .. } => most_hosted_beside,
-        };
-        opening.hours.min(worth.hours + lent)
-    };
+    let (mut by_job, mut beside) = (Hosting::default(), Hosting::default());
+    let (mut studies, mut jobs) = (Vec::new(), Vec::new());
+    for (position, opening) in model.openings.iter().enumerate() {
+        let of = Worth::of(model, position, opening, wanted, lessons);
+        if opening.employer().is_some() {
+            by_job.take_in(&of);
+            jobs.push(of);
+        } else {
+            if opening.beside() {
+                beside.take_in(&of);
+            }
+            studies.push(of);
+        }
+    }
+    for study in &mut studies {
+        let lent = if study.opening.beside() { by_job.most } else { 0 };
+        study.usable = study.opening.hours.min(study.hours + lent);
+    }
+    for job in &mut jobs {
+        job.usable = job.opening.hours.min(job.hours + beside.most);
+    }
     // Whether one opening does all that another of its kind does, contracts and employers aside.
-    let does = |openings: &[Cow<'_, Opening>], a: usize, b: usize| {
+    let does = |of_a: &Worth<'_>, of_b: &Worth<'_>| {
         // What tells most pairs apart comes first.
-        let Some((of_a, of_b)) = worth.get(a).zip(worth.get(b)).filter(|(a, b)| a.covers(b)) else { return false };
-        let Some((a, b)) = openings.get(a).zip(openings.get(b)) else { return false };
+        if !of_a.covers(of_b) {
+            return false;
+        }
+        let (a, b) = (of_a.opening(), of_b.opening());
         // An eased lender gives nothing.
-        (matches!(a, Cow::Borrowed(_)) || of_b.is_none())
+        (of_a.eased.is_none() || of_b.is_none())
             && (a.beside() || !b.beside())
             && a.fee_per_year <= b.fee_per_year
             && b.intake & !a.intake == 0
             && (!moves || a.place.is_none() || a.place == b.place)
-            && hours(a, of_a) >= hours(b, of_b)
+            && of_a.usable >= of_b.usable
             && no_longer(a, b, company)
             && company.follows(&a.entry, &b.entry)
     };
-    let opening = |position: usize| model.openings.get(position);
-    let contract = |position: usize| opening(position).and_then(Opening::contract);
     // Where moves count or a contract is signed, a lender does more than lend.
-    let eases = |position: usize| {
-        model.eases && !moves && contract(position).is_none() && worth.get(position).is_some_and(Worth::is_none)
-    };
-    let mut openings: Vec<Cow<'_, Opening>> = model.openings.iter().map(Cow::Borrowed).collect();
-    let ease = |openings: &mut [Cow<'_, Opening>], position: usize| {
-        if let Some(opening) = openings.get_mut(position) {
-            *opening = Cow::Owned(eased(opening));
+    let eases = |of: &Worth<'_>| model.eases && !moves && of.opening.contract().is_none() && of.is_none();
+    studies.retain_mut(|study| {
+        let lends = study.opening.beside() && study.opening.hours > 0 && by_job.short;
+        if eases(study) && lends {
+            study.ease();
         }
-    };
-    let mut kept: Vec<usize> = all()
-        .filter(|(_, (opening, _))| opening.employer().is_none())
-        .filter(|(_, (study, worth))| !worth.is_none() || study.beside() && study.hours > 0 && short_job)
-        .map(|(position, _)| position)
-        .collect();
-    kept.iter().filter(|position| eases(**position)).for_each(|position| ease(&mut openings, *position));
+        !study.is_none() || lends
+    });
     // A contract is of no use where a study without one does all that its study does; a sponsor is of no
     // use where none of its contracts is, since then every one of them can be replaced at once.
     let mut sponsors: Vec<OrganizationId> = model.sponsors.clone();
-    for position in kept.iter().copied() {
-        let Some(contracted) = contract(position) else { continue };
-        let replaced = || kept.iter().any(|other| contract(*other).is_none() && does(&openings, *other, position));
+    for study in &studies {
+        let Some(contracted) = study.opening.contract() else { continue };
+        let replaced = || studies.iter().any(|other| other.opening.contract().is_none() && does(other, study));
         if !sponsors.contains(&contracted.sponsor) && !replaced() {
             sponsors.push(contracted.sponsor);
         }
     }
-    let bound = |sponsor: OrganizationId| sponsors.contains(&sponsor);
-    kept.retain(|position| contract(*position).is_none_or(|contract| bound(contract.sponsor)));
-    let need = |position: usize| (position, if eases(position) { Need::Lent } else { Need::Itself });
-    let kept = best(kept.into_iter().map(need).collect(), model, &worth, &|a, b| {
-        let terms = match (contract(a), contract(b)) {
+    let bound = |opening: &Opening| opening.employer().is_some_and(|employer| sponsors.contains(&employer));
+    studies.retain(|study| study.opening.contract().is_none_or(|contract| sponsors.contains(&contract.sponsor)));
+    let no_worse = |of_a: &Worth<'_>, of_b: &Worth<'_>| {
+        let (a, b) = (of_a.opening, of_b.opening);
+        let terms = match (a.contract(), b.contract()) {
             (None, None) => true,
             (Some(a), Some(b)) => a.sponsor == b.sponsor && a.obligation_months <= b.obligation_months,
             _ => false,
         };
-        terms && does(&openings, a, b)
-    });
-    let studies = || kept.iter().filter_map(|(position, _)| opening(*position));
-    let saves_moves = moves && studies().any(|study| study.beside() && study.place.is_some());
-    let contracts: Vec<&Opening> = studies().filter(|study| study.contract().is_some()).collect();
-    let serves = service(model, company, &contracts);
-    let needed_jobs = jobs().filter_map(|(position, (job, worth))| {
-        let bound = job.employer().is_some_and(bound);
-        let serves = serves.get(position).copied().flatten().filter(|_| bound);
-        let carries = saves_moves || job.hours > 0 && short_study;
-        let itself = !worth.is_none() || moves && bound || carries && (serves.is_some() || !eases(position));
-        let need = if itself { Some(Need::Itself) } else { serves.or(carries.then_some(Need::Lent)) };
-        Some((position, need?))
-    });
-    let needed_jobs: Vec<(usize, Need)> = needed_jobs.collect();
-    for (position, need) in &needed_jobs {
-        if *need == Need::Lent {
-            ease(&mut openings, *position);
+        terms && (a.employer() == b.employer() || !bound(a) && !bound(b)) && does(of_a, of_b)
+    };
+    let mut kept = best(studies, model, &no_worse);
+    let saves_moves = moves && kept.iter().any(|study| study.opening.beside() && study.opening.place.is_some());
+    let serves = service(model, company, &kept);
+    jobs.retain_mut(|job| {
+        let bound = bound(job.opening);
+        let serves = serves.get(job.position).copied().flatten().filter(|_| bound);
+        let carries = saves_moves || job.opening.hours > 0 && beside.short;
+        if !job.is_none() || moves && bound || carries && (serves.is_some() || !eases(job)) {
+            return true;
         }
-    }
-    let mut all = kept;
-    all.extend(best(needed_jobs, model, &worth, &|a, b| {
-        let employer = |position: usize| opening(position).and_then(Opening::employer);
-        let (of_a, of_b) = (employer(a), employer(b));
-        (of_a == of_b || !of_a.into_iter().chain(of_b).any(bound)) && does(&openings, a, b)
-    }));
-    all
+        if let Some(need) = serves {
+            job.need = need;
+        } else if carries {
+            job.ease();
+        }
+        serves.is_some() || carries
+    });
+    kept.extend(best(jobs, model, &no_worse));
+    kept.iter().map(|of| (of.position, of.need)).collect()
 }
 
 /// As [`undominated`], for openings of which one that does all that another does has all that the other gives and hosts:
 /// each is compared with those alone that have one such thing, the one that the fewest have so far.
-fn best(
-    items: Vec<(usize, Need)>,
-    model: &Model,
-    worth: &[Worth],
-    no_worse: &dyn Fn(usize, usize) -> bool,
-) -> Vec<(usize, Need)> {
+fn best<'a>(items: Vec<Worth<'a>>, model: &Model, no_worse: &dyn Fn(&Worth<'_>, &Worth<'_>) -> bool) -> Vec<Worth<'a>> {
     // Lessons are numbered after the facts, and what gives and hosts nothing comes last.
     let nothing = model.facts + model.lessons.len();
-    let things = |facts: &Bits, worth: &Worth| -> Vec<usize> {
+    let things = |facts: &Bits, lessons: &Bits| -> Vec<usize> {
         let mut things: Vec<usize> = facts.iter().collect();
-        things.extend(worth.lessons.iter().map(|lesson| model.facts + lesson));
+        things.extend(lessons.iter().map(|lesson| model.facts + lesson));
         things
     };
     // For each thing, which of the kept have it, and of which it is the one that tells.
     let mut having = vec![Vec::new(); nothing + 1];
     let mut telling = having.clone();
-    let mut kept: Vec<Option<(usize, Need)>> = Vec::new();
+    let mut kept: Vec<Option<Worth<'_>>> = Vec::new();
     for item in items {
-        let Some(of_item) = worth.get(item.0) else { continue };
-        let place = kept.len();
         let fewest = |thing: &usize| having.get(*thing).map_or(0, Vec::len);
-        let tells = things(&of_item.gives, of_item).into_iter().min_by_key(fewest).unwrap_or(nothing);
-        let other = |place: &usize| kept.get(*place).copied().flatten().map(|(position, _)| position);
-        let rivals = having.get(tells).into_iter().flatten();
-        if rivals.filter_map(other).any(|rival| no_worse(rival, item.0)) {
+        let tells = things(&item.gives, &item.lessons).into_iter().min_by_key(fewest).unwrap_or(nothing);
+        let other = |place: &usize| kept.get(*place).and_then(Option::as_ref);
+        if having.get(tells).into_iter().flatten().filter_map(other).any(|rival| no_worse(rival, &item)) {
             continue;
         }
-        let mut has = things(&of_item.facts, of_item);
+        let mut has = things(&item.facts, &item.lessons);
         has.push(nothing);
         for thing in has {
             for place in telling.get(thing).into_iter().flatten() {
-                if let Some(slot) = kept.get_mut(*place)
-                    && slot.is_some_and(|(other, _)| no_worse(item.0, other))
-                {
-                    *slot = None;
+                if let Some(slot) = kept.get_mut(*place) {
+                    slot.take_if(|other| no_worse(&item, other));
                 }
             }
-            having.get_mut(thing).into_iter().for_each(|list| list.push(place));
+            if let Some(list) = having.get_mut(thing) {
+                list.push(kept.len());
+            }
         }
-        telling.get_mut(tells).into_iter().for_each(|list| list.push(place));
+        if let Some(list) = telling.get_mut(tells) {
+            list.push(kept.len());
+        }
         kept.push(Some(item));
     }
     kept.into_iter().flatten().collect()
 }
 
-/// Tells the jobs that may be needed to serve contracts, whatever else they are worth.
+/// Tells the jobs that may be needed to serve the contracts of these studies, whatever else they are worth.
 ///
 /// One job at the sponsor is enough: it starts the service, and the student stays on it until that is
 /// over. Where a study with a contract opens a job at once whose tenure is no longer than the service, any
 /// other job that serves it and gives nothing can be replaced by that one.
-fn service(model: &Model, company: &Company, contracts: &[&Opening]) -> Vec<Option<Need>> {
+fn service(model: &Model, company: &Company, studies: &[Worth<'_>]) -> Vec<Option<Need>> {
     let mut all: Vec<OrganizationId> = model.sponsors.clone();
     let mut some: Vec<usize> = Vec::new();
-    for (study, contract) in contracts.iter().filter_map(|study| Some((study, study.contract()?))) {
+    for study in studies {
+        let study = study.opening;
+        let Some(contract) = study.contract() else { continue };
         let held = company.after(model, study);
-        let earliest = |clause: &Clause| clause.time(&|_| 0);
-        let start = model.enrolment.as_ref().map_or(0, |stage| stage.until).max(earliest(&study.entry));
-        let end = next_intake(start.min(LONGEST), model.of_year, study.intake) + study.shortest();
-        let sponsored =
-            || model.openings.iter().enumerate().filter(|(_, job)| job.employer() == Some(contract.sponsor));
-        let first = sponsored().map(|(_, job)| earliest(&job.entry)).min().unwrap_or(NEVER);
-        let opens = |job: &Opening| job.months <= contract.obligation_months && job.entry.from(&held) <= end.max(first);
-        let jobs = sponsored().filter(|(_, job)| opens(job));
-        match jobs.min_by_key(|(position, job)| (!some.contains(position), job.months, *position)) {
-            Some((position, _)) => some.push(position),
+        let start = model.enrolment.as_ref().map_or(0, |stage| stage.until).max(study.entry.earliest());
+        let mut end = next_intake(start.min(LONGEST), model.of_year, study.intake) + study.shortest();
+        let sponsored = |job: &Opening| job.employer() == Some(contract.sponsor);
+        let mut first = NEVER;
+        for job in &model.openings {
+            if sponsored(job) {
+                first = first.min(job.entry.earliest());
+            }
+        }
+        end = end.max(first);
+        let mut best = None;
+        for (position, job) in model.openings.iter().enumerate() {
+            let rank = (!some.contains(&position), job.months, position);
+            if sponsored(job)
+                && job.months <= contract.obligation_months
+                && best.is_none_or(|best| rank < best)
+                && job.entry.from(&held) <= end
+            {
+                best = Some(rank);
+            }
+        }
+        match best {
+            Some((.., position)) => some.push(position),
             None => all.push(contract.sponsor),
         }
     }
-    let need = |(position, opening): (usize, &Opening)| {
+    let mut needs = Vec::new();
+    for (position, opening) in model.openings.iter().enumerate() {
         let all = opening.employer().is_some_and(|employer| all.contains(&employer));
-        if all { Some(Need::Itself) } else { some.contains(&position).then_some(Need::Opened) }
-    };
-    model.openings.iter().enumerate().map(need).collect()
+        needs.push(if all { Some(Need::Itself) } else { some.contains(&position).then_some(Need::Opened) });
+    }
+    needs
 }
 
 /// Whether one opening never lasts longer than another, started with the same facts.
@@ -320,7 +365,7 @@ fn no_longer(one: &Opening, other: &Opening, company: &Company) -> bool {
 }
 
 /// Those items that no other one is better than, and the first of equals.
-pub fn undominated<T>(items: impl IntoIterator<Item = T>, no_worse: impl Fn(&T, &T) -> bool) -> Vec<T> {
+pub fn undominated<T>(items: Vec<T>, no_worse: &impl Fn(&T, &T) -> bool) -> Vec<T> {
     let mut kept: Vec<T> = Vec::new();
     for item in items {
         if !kept.iter().any(|other| no_worse(other, &item)) {
@@ -331,46 +376,66 @@ pub fn undominated<T>(items: impl IntoIterator<Item = T>, no_worse: impl Fn(&T, 
     kept
 }
 
+/// New numbers for the members of a set, and how many they are.
+struct Numbers {
+    of: Vec<Option<u32>>,
+    len: usize,
+}
+
+impl Numbers {
+    fn new(old: usize, kept: &Bits) -> Numbers {
+        let mut numbers = Numbers { of: vec![None; old], len: 0 };
+        for member in kept.iter() {
+            if let Some(entry) = numbers.of.get_mut(member) {
+                *entry = Some(numbers.len as u32);
+            }
+            numbers.len += 1;
+        }
+        numbers
+    }
+
+    /// The number of a member; `None` where it is not kept.
+    fn get(&self, old: usize) -> Option<u32> {
+        self.of.get(old).copied().flatten()
+    }
+
+    /// Numbers a set anew.
+    fn change(&self, set: &mut Bits) {
+        let mut new = Bits::new(self.len);
+        for number in set.iter().filter_map(|old| self.get(old)) {
+            new.insert(number as usize);
+        }
+        *set = new;
+    }
+}
+
 /// Keeps these openings, and numbers the facts that matter anew.
 fn keep(model: &mut Model, kept: &[(usize, Need)], lessons: &Bits, wanted: &Bits) {
-    let mut numbers = vec![None; model.facts];
-    for (number, fact) in wanted.iter().enumerate() {
-        if let Some(entry) = numbers.get_mut(fact) {
-            *entry = Some(number as u32);
-        }
-    }
-    let len = wanted.iter().count();
-    let facts = |old: &Bits| {
-        Bits::of(len, old.iter().filter_map(|fact| numbers.get(fact).copied().flatten()).map(|fact| fact as usize))
-    };
-    let kept_lessons: Vec<usize> = hosted(model, kept).and(lessons).iter().collect();
-    let hosts = |old: &Bits| {
-        let numbered = kept_lessons.iter().enumerate().filter(|(_, lesson)| old.has(**lesson));
-        Bits::of(kept_lessons.len(), numbered.map(|(number, _)| number))
-    };
-    let clause = |clause: &Clause| clause.renumbered(&numbers);
+    let facts = Numbers::new(model.facts, wanted);
+    let hosts = Numbers::new(model.lessons.len(), &hosted(model, kept).and(lessons));
+    let renumber = |clause: &mut Clause| *clause = clause.renumbered(&facts.of);
     if let Some(stage) = &mut model.enrolment {
-        stage.facts = facts(&stage.facts);
-        stage.hosts = hosts(&stage.hosts);
+        facts.change(&mut stage.facts);
+        hosts.change(&mut stage.hosts);
     }
     retain(&mut model.openings, |position| kept.iter().any(|(kept, _)| *kept == position));
     for opening in &mut model.openings {
-        opening.facts = facts(&opening.facts);
-        opening.gives = facts(&opening.gives);
-        opening.hosts = hosts(&opening.hosts);
-        opening.entry = clause(&opening.entry);
-        opening.standing.iter_mut().for_each(|(when, _)| *when = clause(when));
+        facts.change(&mut opening.facts);
+        facts.change(&mut opening.gives);
+        hosts.change(&mut opening.hosts);
+        renumber(&mut opening.entry);
+        opening.standing.iter_mut().for_each(|(when, _)| renumber(when));
     }
-    retain(&mut model.lessons, |position| kept_lessons.binary_search(&position).is_ok());
+    retain(&mut model.lessons, |position| hosts.get(position).is_some());
     for lesson in &mut model.lessons {
-        lesson.facts = facts(&lesson.facts);
-        lesson.gives = facts(&lesson.gives);
-        lesson.entry = clause(&lesson.entry);
-        lesson.asks = facts(&lesson.asks);
+        facts.change(&mut lesson.facts);
+        facts.change(&mut lesson.gives);
+        renumber(&mut lesson.entry);
+        facts.change(&mut lesson.asks);
     }
-    model.target.ways.iter_mut().for_each(|(entry, _)| *entry = clause(entry));
-    model.weights = wanted.iter().map(|fact| model.weights.get(fact).copied().unwrap_or(0)).collect();
-    model.facts = len;
+    model.target.ways.iter_mut().for_each(|(entry, _)| renumber(entry));
+    retain(&mut model.weights, |fact| facts.get(fact).is_some());
+    model.facts = facts.len;
 }
 
 fn retain<T>(items: &mut Vec<T>, keep: impl Fn(usize) -> bool) {

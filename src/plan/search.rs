@@ -820,8 +820,9 @@ impl<'a> Search<'a> {
                     front.offer(figures, || Search::stages(model, &before, &last));
                 }
             };
-            let mut cover = super::cover::Cover::new(model, &label, figures, self.effort);
-            self.complete &= cover.run(front, offer, &mut self.steps, self.budget);
+            let whole = [most_gap.into(), purse, u64::MAX];
+            let cover = super::cover::Cover::new(model, &label, figures);
+            self.complete &= cover.run(front, whole, offer, &mut self.steps, self.budget);
         }
     }
 

@@ -3,7 +3,7 @@
 //! The search works on facts compiled for one query; what it finds is walked here on the region
 //! itself, for dates, figures, assumptions and for what could stand in a stage's place.
 
-use super::clause::NEVER;
+use super::clause::{NEVER, when_so_many};
 use super::duty::Duty;
 use super::scope::{Figures, LONGEST, OfferingRef, Scope, intake_mask, next_intake, offering, study_fee};
 use crate::condition::{Atom, Condition};
@@ -30,19 +30,6 @@ impl Main {
             (Main::Work(a, _), Main::Work(b, _)) => a == b,
             (Main::Enrolled(a) | Main::Study((a, _)), Main::Enrolled(b) | Main::Study((b, _))) => a == b,
             _ => false,
-        }
-    }
-
-    /// Hours that activities of the stage may take, where the student is not enrolled in it.
-    fn free_hours(self, region: &Region) -> u64 {
-        match self {
-            Main::Enrolled(programme) | Main::Study((programme, _)) => {
-                u64::from(region.programmes[programme].free_hours)
-            }
-            Main::Work(job, alongside) => {
-                let beside = alongside.map_or(0, |(programme, _)| region.programmes[programme].free_hours);
-                u64::from(region.jobs[job].free_hours) + u64::from(beside)
-            }
         }
     }
 
@@ -127,9 +114,21 @@ impl Holding {
         self.worked[job]
     }
 
+    /// Raises levels to what something teaches.
     pub fn learn(&mut self, outcomes: &[Outcome]) {
         for outcome in outcomes {
             self.levels[outcome.competency] = self.levels[outcome.competency].max(outcome.level);
+        }
+    }
+
+    /// Takes in what a stage gives when it ends.
+    pub fn gain(&mut self, region: &Region, main: Main) {
+        match main {
+            Main::Enrolled(programme) | Main::Study((programme, _)) => self.complete(region, programme),
+            Main::Work(job, beside) => {
+                self.serve(region, job);
+                beside.into_iter().for_each(|(programme, _)| self.complete(region, programme));
+            }
         }
     }
 
@@ -180,9 +179,7 @@ impl Walker<'_> {
             Condition::All(parts) => parts.iter().map(|part| self.from(part, holding)).max().unwrap_or(0),
             Condition::Any(parts) => parts.iter().map(|part| self.from(part, holding)).min().unwrap_or(NEVER),
             Condition::Count(count, parts) => {
-                let mut times: Vec<u32> = parts.iter().map(|part| self.from(part, holding)).collect();
-                crate::sort::sort(&mut times);
-                (*count as usize).checked_sub(1).and_then(|nth| times.get(nth)).copied().unwrap_or(0)
+                when_so_many(*count, parts.iter().map(|part| self.from(part, holding)).collect())
             }
             Condition::Atom(atom) => {
                 let holds = match *atom {
@@ -249,8 +246,12 @@ impl Walker<'_> {
             return None;
         }
         let start = next_intake(clock.max(open), self.of_year(), intake_mask(&offering.intake));
-        let shortest = programme.advanced_standing.iter().filter(|shorter| self.from(&shorter.when, holding) == 0);
-        let months = shortest.map(|shorter| shorter.months).fold(programme.months, u32::min);
+        let mut months = programme.months;
+        for shorter in &programme.advanced_standing {
+            if self.from(&shorter.when, holding) == 0 {
+                months = months.min(shorter.months);
+            }
+        }
         Some((start, start.saturating_add(months), study_fee(offering.fee_per_year, months)))
     }
 
@@ -283,8 +284,9 @@ impl Walker<'_> {
         if spent > hours {
             return None;
         }
-        let mut rest: Vec<(ActivityId, bool)> = taken.iter().map(|id| (*id, true)).collect();
-        rest.extend(gifts.iter().map(|id| (*id, false)));
+        let mut rest = Vec::new();
+        taken.iter().for_each(|id| rest.push((*id, true)));
+        gifts.iter().for_each(|id| rest.push((*id, false)));
         while let Some(at) =
             rest.iter().position(|(id, _)| self.from(&region.activities[*id].entry, &next.holding) == 0)
         {
@@ -299,15 +301,12 @@ impl Walker<'_> {
     /// Starts a stage: what is held is still that of its start. With the hours for activities.
     fn enter(&self, walk: &Walk, main: Main) -> Option<(Walk, Span, u64)> {
         let region = self.scope.region;
-        let mut hours = main.free_hours(region);
         let mut duty = walk.duty;
         let mut to = None;
         let span = match main {
-            Main::Enrolled(programme) => {
+            Main::Enrolled(_) => {
                 let student = self.scope.student;
                 let left = student.enrolled.map_or(0, |enrolled| enrolled.until.since(student.now));
-                let months = region.programmes[programme].months.max(1);
-                hours = hours * u64::from(left.min(months)) / u64::from(months);
                 duty = student.owes.map_or(Duty::None, |owes| Duty::owed(owes.sponsor, owes.months));
                 Span { start: 0, end: left, fee: 0, alongside: None }
             }
@@ -356,7 +355,25 @@ impl Walker<'_> {
         let mut next = walk.clone();
         next.duty = duty;
         self.go(&mut next, to);
-        Some((next, span, hours))
+        Some((next, span, self.hours(main)))
+    }
+
+    /// Hours that activities of a stage may take: of the programme that the student is in, what is left of them.
+    pub fn hours(&self, main: Main) -> u64 {
+        let region = self.scope.region;
+        let hours = |programme: ProgrammeId| u64::from(region.programmes[programme].free_hours);
+        match main {
+            Main::Enrolled(programme) => {
+                let student = self.scope.student;
+                let left = student.enrolled.map_or(0, |enrolled| enrolled.until.since(student.now));
+                let months = region.programmes[programme].months.max(1);
+                hours(programme) * u64::from(left.min(months)) / u64::from(months)
+            }
+            Main::Study((programme, _)) => hours(programme),
+            Main::Work(job, beside) => {
+                u64::from(region.jobs[job].free_hours) + beside.map_or(0, |(programme, _)| hours(programme))
+            }
+        }
     }
 
     /// Has an activity of a started stage count.
@@ -369,16 +386,7 @@ impl Walker<'_> {
 
     /// Ends a started stage.
     fn leave(&self, mut walk: Walk, main: Main, span: Span) -> Walk {
-        let region = self.scope.region;
-        match main {
-            Main::Enrolled(programme) | Main::Study((programme, _)) => walk.holding.complete(region, programme),
-            Main::Work(job, beside) => {
-                walk.holding.serve(region, job);
-                if let Some((programme, _)) = beside {
-                    walk.holding.complete(region, programme);
-                }
-            }
-        }
+        walk.holding.gain(self.scope.region, main);
         walk.fees += span.fee + span.alongside.map_or(0, |(_, _, fee)| fee);
         walk.clock = span.end;
         walk.spans.push(span);
@@ -406,22 +414,28 @@ impl Walker<'_> {
                 if let (Some(to), Some(place)) = (region.job_place(job), walk.place) {
                     moves += u32::from(to != place);
                 }
-                let missing = profile.requires.iter().map(|need| {
-                    need.weight() * u32::from(need.level.saturating_sub(walk.holding.levels[need.competency]))
-                });
-                (clock.max(self.from(&profile.entry, &walk.holding)), missing.sum())
+                let mut gap = 0;
+                for need in &profile.requires {
+                    gap += need.weight() * u32::from(need.level.saturating_sub(walk.holding.levels[need.competency]));
+                }
+                (clock.max(self.from(&profile.entry, &walk.holding)), gap)
             }
             Goal::Programme(programme) => {
                 if self.scope.student.enrolled.is_some_and(|enrolled| enrolled.programme == programme) {
                     return None;
                 }
                 let clock = walk.duty.before_programme_goal(walk.clock)?;
-                let offerings = 0..region.programmes[programme].offerings.len();
-                let starts = offerings
-                    .map(|position| (programme, position as u16))
-                    .filter(|reference| self.scope.admits_offering(*reference))
-                    .filter_map(|reference| self.study(reference, clock, &walk.holding));
-                (starts.map(|(start, ..)| start).min()?, 0)
+                let mut first = None;
+                for position in 0..region.programmes[programme].offerings.len() {
+                    let reference = (programme, position as u16);
+                    if self.scope.admits_offering(reference)
+                        && let Some((start, ..)) = self.study(reference, clock, &walk.holding)
+                        && first.is_none_or(|first| start < first)
+                    {
+                        first = Some(start);
+                    }
+                }
+                (first?, 0)
             }
         };
         let figures = Figures { months: month, fees: walk.fees, gap, effort: walk.effort, moves };
