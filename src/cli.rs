@@ -78,7 +78,7 @@ struct Subject {
     /// A JSON file, a folder of tables or a built file
     #[arg(value_name = "REGION")]
     region: PathBuf,
-    /// Where the student stands, `pathways-student/1`
+    /// Where the student stands, `pathways-student/1`, or a question that a page saved
     #[arg(long, value_name = "FILE")]
     student: PathBuf,
 }

@@ -21,6 +21,9 @@
 //! signed      a number: zigzag, 0 -1 1 -2 2 …
 //! string      UTF-8, then 0xFF; 0xFE alone is the absent string. Neither byte occurs in UTF-8
 //! row         a number: the row of a table
+//! letters     a text of labels, a byte for most letters: below 0x80 ASCII, from 0x80 to 0xFC a character of the
+//!             labels' alphabet, which is 125 in a row from the first; 0xFD and three bytes of seven bits each,
+//!             highest first, any other character; the end as of a string
 //! list        its length stands in a column of lengths, its items in the columns that follow
 //! condition   0 n … all of n | 1 n … any of n | 2 k n … k of n | 3 row level | 4 row holds
 //!             | 5 row worked | 6 years age | 7 row attests
@@ -48,9 +51,9 @@
 //! replaced       array | id | by
 //! ```
 //!
-//! A body of labels is the locale, then the names of the region, its progression, places,
-//! organizations, competencies, credentials, programmes, activities and jobs in the core's order,
-//! then the titles and addresses of sources and the addresses of organizations.
+//! A body of labels is the locale and the number of its alphabet's first character, then, as letters, the names of the
+//! region, its progression, places, organizations, competencies, credentials, programmes, activities and jobs in the
+//! core's order, then the titles and addresses of sources and the addresses of organizations.
 //!
 //! A file may come from anywhere: every read is checked against the bytes that are left, every row
 //! against its table, and what [`Region`] promises is checked even behind a valid checksum.
@@ -66,7 +69,7 @@ use crate::problem::{Place, Problem};
 use crate::region::Region;
 
 /// The number of the format that this engine reads and writes.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 /// How deep conditions may nest: more than the 64 parentheses that readers take can make, for each opens
 /// at most three levels, as in `2 of (a or b and (…), …)`.
@@ -74,6 +77,13 @@ pub const DEPTH: u32 = 200;
 
 /// How many locales a built region may have.
 pub const LOCALES: usize = 64;
+
+/// How many characters an alphabet of labels has.
+#[cfg(feature = "cli")]
+const LETTERS: u32 = 0x7D;
+
+/// What stands before a character that is not of the alphabet.
+const OTHER: u8 = 0xFD;
 
 const MAGIC: [u8; 4] = *b"\x89PWR";
 

@@ -5,6 +5,7 @@
 
 use crate::problem::{Code, Place, Problem};
 use crate::region::{CompetencyId, CredentialId, FactId, JobId, Level, Region};
+use crate::text::{digits, push_digits};
 
 /// How many characters the text of a condition may have.
 pub const MAX_LENGTH: usize = 4_000;
@@ -141,7 +142,7 @@ impl<A> Condition<A> {
                 join(text, parts, " or ", |part, text| part.write_enclosed(enclosed(part), text, atom));
             }
             Condition::Count(count, parts) => {
-                text.push_str(&count.to_string());
+                push_digits(text, (*count).into());
                 text.push_str(" of (");
                 join(text, parts, ", ", |part, text| part.write(text, atom));
                 text.push(')');
@@ -175,7 +176,7 @@ impl Condition {
             Atom::Level(competency, level) => write_level(text, &region.competencies[competency].id, level.into()),
             Atom::Holds(credential) => write_call(text, "holds", &region.credentials[credential].id),
             Atom::Worked(job) => write_call(text, "worked", &region.jobs[job].id),
-            Atom::Age(years) => write_call(text, "age", &years.to_string()),
+            Atom::Age(years) => write_call(text, "age", &digits(years.into())),
             Atom::Attests(fact) => write_call(text, "attests", &region.facts[fact]),
         });
         text
@@ -190,7 +191,7 @@ impl Condition<Unresolved<'_>> {
             Unresolved::Level(competency, level) => write_level(text, competency.value, level.value),
             Unresolved::Holds(credential) => write_call(text, "holds", credential.value),
             Unresolved::Worked(job) => write_call(text, "worked", job.value),
-            Unresolved::Age(years) => write_call(text, "age", &years.value.to_string()),
+            Unresolved::Age(years) => write_call(text, "age", &digits(years.value.into())),
             Unresolved::Attests(fact) => write_call(text, "attests", fact.value),
         });
         text
@@ -209,7 +210,7 @@ fn join<T>(text: &mut String, parts: &[T], between: &str, mut write: impl FnMut(
 fn write_level(text: &mut String, competency: &str, level: u32) {
     text.push_str(competency);
     text.push_str(" >= ");
-    text.push_str(&level.to_string());
+    push_digits(text, level.into());
 }
 
 fn write_call(text: &mut String, word: &str, argument: &str) {

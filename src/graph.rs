@@ -96,6 +96,27 @@ impl CompetencyGraph {
         jobs
     }
 
+    /// How many nodes there are.
+    pub fn nodes(&self) -> usize {
+        self.graph.node_count()
+    }
+
+    /// A node's place among all.
+    pub fn index(&self, node: Node) -> usize {
+        self.at(node).index()
+    }
+
+    /// The node at a place.
+    pub fn node(&self, index: usize) -> Option<Node> {
+        self.graph.node_weight(NodeIndex::new(index)).copied()
+    }
+
+    /// How the node at a place leads to others, and to which.
+    pub fn onward(&self, index: usize) -> impl Iterator<Item = (Edge, usize)> {
+        let edges = self.graph.edges_directed(NodeIndex::new(index), Direction::Outgoing);
+        edges.map(|edge| (*edge.weight(), edge.target().index()))
+    }
+
     fn link(&mut self, from: Node, to: Node, edge: Edge) {
         // A competency that an entry names twice is asked for once; other repetitions do no harm. Both nodes are
         // there, and no region has room for edges beyond what can be numbered.

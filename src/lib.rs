@@ -8,6 +8,7 @@ pub mod catalog;
 pub mod codec;
 pub mod condition;
 pub mod graph;
+pub mod json;
 pub mod matching;
 pub mod month;
 pub mod plan;
@@ -18,6 +19,7 @@ pub mod route;
 pub mod sort;
 pub mod student;
 pub mod table;
+mod text;
 pub mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

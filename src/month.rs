@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::{digits, joined, number};
+
 /// A month on the calendar, counted in months since January of the year 0.
 ///
 /// Ordered by time; arithmetic is in whole months. Years run from 1 to 9999.
@@ -14,12 +16,18 @@ impl Month {
 
     /// Reads `YYYY-MM`, as in `2026-11`. Anything else is `None`.
     pub fn parse(text: &str) -> Option<Month> {
-        let (year, month) = text.split_once('-')?;
-        let digits = |part: &str, len| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
-        if !digits(year, 4) || !digits(month, 2) {
+        if text.len() != "2026-11".len() || text.get(4..5) != Some("-") {
             return None;
         }
-        Month::new(year.parse().ok()?, month.parse().ok()?)
+        Month::new(number(text.get(..4)?)? as i32, number(text.get(5..)?)? as i32)
+    }
+
+    /// The month as [`Month::parse`] reads it.
+    pub fn text(self) -> String {
+        // A leading one keeps the zeros.
+        let (year, month) = (10_000 + self.0 / 12, 100 + self.0 % 12 + 1);
+        let (year, month) = (digits(year.unsigned_abs().into()), digits(month.unsigned_abs().into()));
+        joined(&[year.get(1..).unwrap_or_default(), month.get(1..).unwrap_or_default()], "-")
     }
 
     /// The month `month` (1 to 12) of `year` (1 to 9999).
@@ -56,6 +64,6 @@ impl Month {
 
 impl fmt::Display for Month {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:04}-{:02}", self.0.div_euclid(12), self.of_year())
+        f.write_str(&self.text())
     }
 }

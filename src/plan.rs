@@ -1,7 +1,8 @@
 //! The planner: every non-dominated route from a student to a goal.
 //!
-//! `scope` says what the query admits, `model` compiles it, `strategy` has `search` and `cover` find the
-//! vectors, `finish` makes routes of them with `trace`, and `reasons` says why there is none.
+//! `scope` says what the query admits, `reach` how soon anything can be, `model` compiles it, `strategy` has
+//! `search` and `cover` find the vectors, `finish` makes routes of them with `trace`, and `reasons` says why
+//! there is none.
 
 mod aim;
 mod bits;
@@ -14,6 +15,8 @@ mod front;
 mod landmarks;
 mod model;
 mod multicover;
+mod prices;
+mod reach;
 mod reasons;
 mod reduce;
 mod scope;
@@ -24,13 +27,15 @@ mod trace;
 use crate::answer::{self, Alongside, Answer, Assumption, Gap, Reason, RegionStamp, Stage, Status};
 use crate::graph::CompetencyGraph;
 use crate::month::Month;
-use crate::region::{self, Region};
+use crate::region::{self, ActivityId, Region};
 use crate::student::{Goal, Query, Student};
+use crate::text::joined;
 use finish::{Finisher, Route};
 use model::Model;
+use reach::Reach;
 use scope::{Figures, Scope};
 use search::Found;
-use trace::{Main, Step};
+use trace::{Assumed, Main, Step, Walker};
 
 /// Finds the routes that a query asks for (design sections 4 to 7).
 ///
@@ -42,8 +47,8 @@ pub fn plan(region: &Region, student: &Student, query: &Query) -> Answer {
 /// As [`plan`], on the graph that was made of the region.
 pub fn plan_on(graph: &CompetencyGraph, region: &Region, student: &Student, query: &Query) -> Answer {
     let scope = Scope::new(region, graph, student, query);
-    let (model, found) = strategy::find(&scope, query.budget);
-    let (routes, proved) = routes(&scope, &model, &found, query.routes as usize);
+    let (activities, found) = strategy::find(&scope, query.budget);
+    let (routes, proved) = routes(&scope, activities, &found, query.routes as usize);
     let (status, bound) = status(&scope, &found, &routes, proved);
     let reasons =
         if status == Status::Unreachable { reasons::reasons(&scope, query.budget) } else { Vec::<Reason>::new() };
@@ -66,15 +71,16 @@ pub fn plan_on(graph: &CompetencyGraph, region: &Region, student: &Student, quer
 
 /// How many offerings, jobs, activities and facts can matter to a query, once all else is left out.
 pub fn relevant(graph: &CompetencyGraph, region: &Region, student: &Student, query: &Query) -> [usize; 4] {
-    let model = Model::new(&Scope::new(region, graph, student, query), true);
+    let scope = Scope::new(region, graph, student, query);
+    let walker = Walker { scope: &scope, assumed: Assumed::Everything };
+    let model = Model::new(&Reach::new(&walker, &scope.upstream()).until_end(), true);
     let jobs = model.openings.iter().filter(|opening| opening.employer().is_some()).count();
     [model.openings.len() - jobs, jobs, model.lessons.len(), model.facts]
 }
 
 /// The routes of a front, at most `most` for each vector, in the answer's order; and whether the
 /// least effort of each is proved.
-fn routes(scope: &Scope<'_>, model: &Model, found: &Found, most: usize) -> (Vec<Route>, bool) {
-    let activities = model.lessons.iter().map(|lesson| lesson.activity).collect();
+fn routes(scope: &Scope<'_>, activities: Vec<ActivityId>, found: &Found, most: usize) -> (Vec<Route>, bool) {
     let mut finisher = Finisher::new(scope, activities);
     let mut walked: Vec<(Vec<Step>, Figures)> = Vec::new();
     for choice in found.front.points.iter().flat_map(|point| &point.choices) {
@@ -149,22 +155,27 @@ fn status(scope: &Scope<'_>, found: &Found, routes: &[Route], proved: bool) -> (
         return (Status::Exact, None);
     }
     // The least factor by which some listed route is within every vector that may have been left out.
-    let excess = |route: &Route, open: &Figures| {
-        let each = scope.objectives.iter().map(|objective| {
-            let (ours, theirs) = (route.end.figures.get(*objective), open.get(*objective));
-            match (ours.saturating_sub(theirs), theirs) {
-                (0, _) => Some(0),
-                (_, 0) => None,
-                (more, _) => Some(more.saturating_mul(1000).div_ceil(theirs)),
+    let mut bound = 0;
+    for open in &found.open {
+        let mut least = u64::MAX;
+        for route in routes {
+            let mut excess = 0;
+            for objective in scope.objectives {
+                let (ours, theirs) = (route.end.figures.get(*objective), open.get(*objective));
+                let more = ours.saturating_sub(theirs);
+                if more > 0 {
+                    let factor = if theirs == 0 { u64::MAX } else { more.saturating_mul(1000).div_ceil(theirs) };
+                    excess = excess.max(factor);
+                }
             }
-        });
-        each.collect::<Option<Vec<u64>>>().and_then(|each| each.into_iter().max())
-    };
-    let bound = found.open.iter().map(|open| routes.iter().filter_map(|route| excess(route, open)).min());
-    match bound.collect::<Option<Vec<u64>>>().map(|each| each.into_iter().max().unwrap_or(0)) {
-        Some(0) if proved => (Status::Exact, None),
-        Some(bound) if proved => (Status::Within, Some(bound)),
-        _ => (Status::Partial, None),
+            least = least.min(excess);
+        }
+        bound = bound.max(least);
+    }
+    match bound {
+        _ if !proved || bound == u64::MAX => (Status::Partial, None),
+        0 => (Status::Exact, None),
+        _ => (Status::Within, Some(bound)),
     }
 }
 
@@ -172,7 +183,7 @@ fn status(scope: &Scope<'_>, found: &Found, routes: &[Route], proved: bool) -> (
 fn record(scope: &Scope<'_>, route: &Route) -> answer::Route {
     let region = scope.region;
     let figures = &route.end.figures;
-    let month = |months: u32| -> String { Month::plus(scope.student.now, months).to_string() };
+    let month = |months: u32| -> String { Month::plus(scope.student.now, months).text() };
     let mut earned = 0;
     let mut stages = Vec::new();
     for (position, step) in route.steps.iter().enumerate() {
@@ -185,7 +196,7 @@ fn record(scope: &Scope<'_>, route: &Route) -> answer::Route {
             Main::Study((programme, offering)) => {
                 let programme = &region.programmes[*programme];
                 let offering = programme.offerings.get(usize::from(*offering)).map_or("", |offering| &offering.id);
-                [programme.id.as_str(), offering].join("/")
+                joined(&[&programme.id, offering], "/")
             }
             Main::Enrolled(programme) => region.programmes[*programme].id.clone(),
         });

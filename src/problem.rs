@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::text;
+
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -266,39 +268,42 @@ impl Problem {
 
 /// Puts facts where a template has `{0}`, `{1}`, …; other braces stay.
 fn fill(template: &str, facts: &[&str]) -> String {
-    let mut text = String::new();
+    let mut filled = String::new();
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        text.push_str(before);
-        let fact = after.split_once('}').and_then(|(number, after)| Some((number.parse::<usize>().ok()?, after)));
+    while let Some((before, after)) = text::cut(rest, b'{') {
+        filled.push_str(before);
+        let fact = text::cut(after, b'}').and_then(|(number, after)| Some((text::number(number)?, after)));
         rest = match fact {
             Some((number, after)) => {
-                text.push_str(&shown(facts.get(number).copied().unwrap_or_default()));
+                filled.push_str(&shown(facts.get(number as usize).copied().unwrap_or_default()));
                 after
             }
             None => {
-                text.push('{');
+                filled.push('{');
                 after
             }
         };
     }
-    text.push_str(rest);
-    text
+    filled.push_str(rest);
+    filled
 }
 
 /// A piece of input as a message shows it: cut, without control characters and changes of direction.
 pub(crate) fn shown(text: &str) -> String {
     const LONGEST: usize = 200;
-    let mut characters = text.chars();
     let hidden = |c: char| {
         c.is_control()
             || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
-    let mut cut: String = characters.by_ref().take(LONGEST).map(|c| if hidden(c) { '\u{fffd}' } else { c }).collect();
-    if characters.next().is_some() {
-        cut.push('…');
+    let mut shown = String::new();
+    for (index, character) in text.chars().enumerate() {
+        if index == LONGEST {
+            shown.push('…');
+            break;
+        }
+        shown.push(if hidden(character) { '\u{fffd}' } else { character });
     }
-    cut
+    shown
 }
 
 impl Serialize for Code {
@@ -308,7 +313,7 @@ impl Serialize for Code {
 }
 
 #[cfg(feature = "cli")]
-mod text {
+mod display {
     use super::{Place, Problem, Severity, shown};
     use std::fmt;
 

@@ -99,18 +99,13 @@ pub struct Replaced {
     pub by: String,
 }
 
-/// The arrays of a region whose records students' files and links name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Array {
-    Places,
-    Organizations,
-    Competencies,
-    Credentials,
-    Programmes,
-    /// Ids are written `programme/offering`, the programme not replaced.
-    Offerings,
-    Activities,
-    Jobs,
+words! {
+    /// The arrays of a region whose records students' files and links name. An offering's id is written
+    /// `programme/offering`, the programme not replaced.
+    Array {
+        Places = "places", Organizations = "organizations", Competencies = "competencies", Credentials = "credentials",
+        Programmes = "programmes", Offerings = "offerings", Activities = "activities", Jobs = "jobs",
+    }
 }
 
 /// Where a fact was read.

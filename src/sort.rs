@@ -89,17 +89,19 @@ fn sorted(count: usize, compare: &mut dyn FnMut(u32, u32) -> Ordering) -> Vec<u3
     while width < order.len() {
         let mut merged = Vec::with_capacity(order.len());
         for pair in order.chunks(2 * width) {
-            let (left, right) = pair.split_at(width.min(pair.len()));
-            let (mut left, mut right) = (left.iter().copied().peekable(), right.iter().copied().peekable());
-            while let (Some(&one), Some(&other)) = (left.peek(), right.peek()) {
+            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
+            while let ([one, after_one @ ..], [other, after_other @ ..]) = (left, right) {
                 // The left comes first where they are equal: that is what makes the sort stable.
-                if compare(one, other).is_le() {
-                    merged.extend(left.next());
+                if compare(*one, *other).is_le() {
+                    merged.push(*one);
+                    left = after_one;
                 } else {
-                    merged.extend(right.next());
+                    merged.push(*other);
+                    right = after_other;
                 }
             }
-            merged.extend(left.chain(right));
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
         }
         order = merged;
         width *= 2;

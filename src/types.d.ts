@@ -228,6 +228,17 @@ export interface Catalog {
   employment: { programme: string; year: number; graduates: number; employed: number }[];
   /** What `attests(…)` conditions name. */
   facts: string[];
+  /** Ids that mean another of their array by now: in students' files and in links. */
+  replaced: Replaced[];
+}
+
+/** An id that is offered to nobody any more. */
+export interface Replaced {
+  array: "places" | "organizations" | "competencies" | "credentials" | "programmes" | "offerings" | "activities" | "jobs";
+  /** Of an offering `programme/offering`. */
+  id: string;
+  /** What stands for it now; never replaced itself. */
+  by: string;
 }
 
 /** An id with its name. */

@@ -8,18 +8,19 @@ use std::cell::OnceCell;
 use std::rc::Rc;
 
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use crate::catalog;
 use crate::codec;
 use crate::graph::CompetencyGraph;
+use crate::json;
 use crate::matching::{self, Matcher};
 use crate::plan;
 use crate::problem::{Code, Place, Problem};
 use crate::read::{self, Read};
 use crate::region::{CompetencyId, Region};
 use crate::student::{Goal, Student};
+use crate::text::joined;
 use crate::value::{MAX_DEPTH, Value};
 
 #[global_allocator]
@@ -27,6 +28,31 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = include_str!("types.d.ts");
+
+// The few functions of JavaScript that are needed here: the crate that has them all brings some that are never called
+// into the module.
+#[wasm_bindgen]
+extern "C" {
+    /// Cannot fail: the text is our own.
+    #[wasm_bindgen(js_namespace = JSON, js_name = parse)]
+    fn parsed(text: &str) -> JsValue;
+    #[wasm_bindgen(js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> bool;
+    #[wasm_bindgen(js_namespace = Object, js_name = entries)]
+    fn entries(value: &JsValue) -> Vec<JsValue>;
+    /// The items of a list.
+    #[wasm_bindgen(js_namespace = Array, js_name = from)]
+    fn listed(list: &JsValue) -> Vec<JsValue>;
+    #[wasm_bindgen(js_namespace = Object, js_name = assign)]
+    fn assign(to: &JsValue, from: &JsValue);
+    #[wasm_bindgen(js_namespace = Reflect, js_name = get)]
+    fn at(list: &JsValue, place: u32) -> JsValue;
+    #[wasm_bindgen(thread_local_v2, js_namespace = Symbol, js_name = iterator)]
+    static ITERATOR: JsValue;
+    type Error;
+    #[wasm_bindgen(constructor)]
+    fn new(message: &str) -> Error;
+}
 
 /// A loaded region that answers questions.
 #[wasm_bindgen]
@@ -73,8 +99,8 @@ impl Engine {
 
     /// The region as plain records, named in this locale or, where that is not loaded, in the first that is.
     #[wasm_bindgen(unchecked_return_type = "Catalog")]
-    pub fn catalog(&self, locale: Option<String>) -> Result<JsValue, JsValue> {
-        out(&catalog::catalog(&self.region, &self.graph, locale.as_deref()))
+    pub fn catalog(&self, locale: Option<String>) -> JsValue {
+        parsed(&catalog::catalog(&self.region, &self.graph, locale.as_deref()))
     }
 
     /// The routes that a question asks for.
@@ -84,7 +110,7 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
     ) -> Result<JsValue, JsValue> {
         let (student, query) = good(read::question("question", &value(question)?, &self.region))?;
-        out(&plan::plan_on(&self.graph, &self.region, &student, &query))
+        Ok(out(&plan::plan_on(&self.graph, &self.region, &student, &query)))
     }
 
     /// Jobs ranked for a student: `top` of them, or all.
@@ -95,7 +121,7 @@ impl Engine {
         top: Option<usize>,
     ) -> Result<JsValue, JsValue> {
         let student = self.student(student)?;
-        out(&self.matcher().rank(&self.region, &student, top))
+        Ok(out(&self.matcher().rank(&self.region, &student, top)))
     }
 
     /// Where a student stands towards every job, to be kept while levels move.
@@ -119,7 +145,7 @@ impl Engine {
         let goal = Value::Record(vec![("job".into(), Value::Text(job))]);
         let query = good(read::query("job", &Value::Record(vec![("goal".into(), goal)]), &self.region))?;
         match query.goal {
-            Goal::Job(job) => out(&matching::gap(&self.region, &student, job)),
+            Goal::Job(job) => Ok(out(&matching::gap(&self.region, &student, job))),
             Goal::Programme(_) => Ok(JsValue::UNDEFINED),
         }
     }
@@ -152,20 +178,18 @@ fn tree(value: &JsValue, depth: usize) -> Result<Value, &'static str> {
         Ok(Value::Text(text))
     } else if depth == MAX_DEPTH {
         Err("nested too deep")
-    } else if js_sys::Array::is_array(value) {
-        let array: &js_sys::Array = value.unchecked_ref();
+    } else if is_array(value) {
         let mut items = Vec::new();
-        for item in array.iter() {
+        for item in listed(value) {
             items.push(tree(&item, depth + 1)?);
         }
         Ok(Value::List(items))
-    } else if value.is_object() && !js_sys::Symbol::iterator().js_in(value) {
+    } else if value.is_object() && !ITERATOR.with(|iterator| iterator.js_in(value)) {
         let mut fields = Vec::new();
-        for entry in js_sys::Object::entries(value.unchecked_ref()).iter() {
-            let entry: &js_sys::Array = entry.unchecked_ref();
-            let field = tree(&entry.get(1), depth + 1)?;
-            if field != Value::Null {
-                fields.push((entry.get(0).as_string().unwrap_or_default(), field));
+        for entry in entries(value) {
+            let field = tree(&at(&entry, 1), depth + 1)?;
+            if !matches!(field, Value::Null) {
+                fields.push((at(&entry, 0).as_string().unwrap_or_default(), field));
             }
         }
         Ok(Value::Record(fields))
@@ -180,8 +204,8 @@ fn good<T>(read: Read<T>) -> Result<T, JsValue> {
 
 /// Records with what is absent left out, as in JSON.
 #[inline(never)]
-fn out(record: &impl Serialize) -> Result<JsValue, JsValue> {
-    Ok(record.serialize(&Serializer::json_compatible())?)
+fn out(record: &impl Serialize) -> JsValue {
+    parsed(&json::text(record))
 }
 
 fn broken(problem: &Problem, file: &[u8]) -> JsValue {
@@ -195,11 +219,15 @@ fn broken(problem: &Problem, file: &[u8]) -> JsValue {
 fn thrown(code: &str, problems: &[Problem]) -> JsValue {
     let first = problems.first().map_or("", |problem| problem.message.as_str());
     let path = problems.first().and_then(|problem| problem.place.path.as_deref()).unwrap_or_default();
-    let message = if path.is_empty() { first.to_string() } else { [path, ": ", first].concat() };
-    let error = js_sys::Error::new(&message);
-    let list = problems.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::UNDEFINED);
-    // Setting a field of a fresh object cannot fail.
-    let _ = js_sys::Reflect::set(&error, &"code".into(), &code.into());
-    let _ = js_sys::Reflect::set(&error, &"problems".into(), &list);
+    let message = if path.is_empty() { first.to_string() } else { joined(&[path, first], ": ") };
+    let error = Error::new(&message);
+    assign(&error, &parsed(&json::text(&Thrown { code, problems })));
     error.into()
+}
+
+/// What an `Error` has besides its message.
+#[derive(Serialize)]
+struct Thrown<'a> {
+    code: &'a str,
+    problems: &'a [Problem],
 }

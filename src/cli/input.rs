@@ -16,6 +16,9 @@ use pathway_planner::{
 
 use super::{Failure, Subject};
 
+/// The format of questions that pages save.
+const SAVED: &str = "pathways-question/1";
+
 /// The files of a call that can be read: standard input is at most one of them.
 pub struct Input(());
 
@@ -64,9 +67,17 @@ impl Input {
     /// A region and a student.
     pub fn subject(&self, subject: &Subject) -> Result<(Region, Student), Failure> {
         let region = self.region(&subject.region)?;
-        let value = self.json(&subject.student)?;
+        let value = self.part(&subject.student, "student")?;
         let student = usable(read::student(&name(&subject.student), &value, &region))?;
         Ok((region, student))
+    }
+
+    /// A JSON file; of a question that a page saved, which holds both, its `student` or its `query`.
+    pub fn part(&self, path: &Path, name: &str) -> Result<Value, Failure> {
+        let value = self.json(path)?;
+        let saved = value.field("format").and_then(Value::as_text) == Some(SAVED);
+        let part = value.field(name).filter(|_| saved).cloned();
+        Ok(part.unwrap_or(value))
     }
 
     /// A JSON file.

@@ -50,7 +50,7 @@ struct Question {
     /// Search steps after which the best answer so far is given
     #[arg(long, value_name = "N", value_parser = RangedU64ValueParser::<u64>::new().range(1..=read::MAX_BUDGET))]
     budget: Option<u64>,
-    /// The whole query as JSON, in place of the flags
+    /// The whole query as JSON, or a question that a page saved, in place of the flags
     #[arg(
         long,
         value_name = "FILE",
@@ -75,7 +75,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
     let (region, student) = input.subject(&arguments.subject)?;
     let (words, locale) = options.language(&region)?;
     let (file, query) = match &arguments.question.query {
-        Some(path) => (input::name(path), input.json(path)?),
+        Some(path) => (input::name(path), input.part(path, "query")?),
         None => ("the flags".into(), arguments.question.value(&region)?),
     };
     let query = usable(read::query(&file, &query, &region))?;

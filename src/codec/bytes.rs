@@ -1,6 +1,6 @@
 //! Headers, and the pieces that bodies are made of, read from bytes that nobody vouches for.
 
-use super::{Kind, MAGIC, VERSION};
+use super::{Kind, MAGIC, OTHER, VERSION};
 use crate::table::Id;
 
 /// Why a file cannot be used. Becomes a [`crate::problem::Problem`] at the border.
@@ -280,6 +280,40 @@ impl<'a> Input<'a> {
             Err(fault) => self.fail(fault),
         }
         None
+    }
+
+    /// A text of letters: see [`super`].
+    #[inline(never)]
+    pub fn letters(&mut self, alphabet: u32) -> Option<String> {
+        let mut text = String::new();
+        loop {
+            let byte = self.byte();
+            let number = match byte {
+                0xFF => return Some(text),
+                0xFE => {
+                    if !text.is_empty() {
+                        self.fail(Fault::Broken("an absent text has characters"));
+                    }
+                    return None;
+                }
+                OTHER => {
+                    let mut number = 0;
+                    for _ in 0..3 {
+                        number = number << 7 | u32::from(self.byte() & 0x7F);
+                    }
+                    number
+                }
+                0x80.. => alphabet.saturating_add(u32::from(byte & 0x7F)),
+                _ => byte.into(),
+            };
+            match char::from_u32(number) {
+                Some(character) if self.fault.is_none() => text.push(character),
+                _ => {
+                    self.fail(Fault::Broken("a text has what is no character"));
+                    return None;
+                }
+            }
+        }
     }
 
     #[inline(never)]

@@ -6,6 +6,7 @@ use crate::condition::{Atom, Condition};
 use crate::month::Month;
 use crate::region::*;
 use crate::table::{Id, Table};
+use crate::text::joined;
 
 /// How many rows each table has: what a reference may name.
 struct Sizes {
@@ -83,10 +84,14 @@ pub fn labels(region: &mut Region, body: &[u8]) -> Result<(), Fault> {
     let locale = input.string();
     let locale = region.locales.iter().position(|one| *one == locale);
     let locale = locale.ok_or(Fault::Broken("the labels' locale is not one of the region's"))?;
-    let names = column(texts(region).len(), || input.optional_string());
-    let titles = column(region.sources.len(), || input.string());
-    let urls = column(region.sources.len(), || input.string());
-    let sites = column(region.organizations.len(), || input.optional_string());
+    let alphabet = input.number();
+    let names = column(texts(region).len(), || input.letters(alphabet));
+    let titles = column(region.sources.len(), || input.letters(alphabet));
+    let urls = column(region.sources.len(), || input.letters(alphabet));
+    let sites = column(region.organizations.len(), || input.letters(alphabet));
+    if titles.iter().chain(&urls).any(Option::is_none) {
+        input.fail(Fault::Broken("a text is absent"));
+    }
     input.end()?;
 
     let locales = region.locales.len();
@@ -97,8 +102,8 @@ pub fn labels(region: &mut Region, body: &[u8]) -> Result<(), Fault> {
         }
     }
     for ((source, title), url) in region.sources.iter_mut().zip(titles).zip(urls) {
-        source.title = title;
-        source.url = url;
+        source.title = title.unwrap_or_default();
+        source.url = url.unwrap_or_default();
     }
     for (organization, site) in region.organizations.iter_mut().zip(sites) {
         organization.url = site;
@@ -145,18 +150,28 @@ fn month(input: &mut Input) -> Month {
 }
 
 /// A column of `len` values.
-fn column<T>(len: usize, read: impl FnMut() -> T) -> Vec<T> {
-    std::iter::repeat_with(read).take(len).collect()
+fn column<T>(len: usize, mut read: impl FnMut() -> T) -> Vec<T> {
+    let mut column = Vec::with_capacity(len);
+    for _ in 0..len {
+        column.push(read());
+    }
+    column
 }
 
 /// A column that fills rows.
-fn each<T>(rows: &mut [T], fill: impl FnMut(&mut T)) {
-    rows.iter_mut().for_each(fill);
+fn each<T>(rows: &mut [T], mut fill: impl FnMut(&mut T)) {
+    for row in rows {
+        fill(row);
+    }
 }
 
 /// The column of ids, with a row made for each.
 fn rows<T>(input: &mut Input, len: usize, row: impl Fn(String) -> T) -> Vec<T> {
-    ids(input, len).into_iter().map(row).collect()
+    let mut rows = Vec::with_capacity(len);
+    for id in ids(input, len) {
+        rows.push(row(id));
+    }
+    rows
 }
 
 #[inline(never)]
@@ -197,7 +212,11 @@ fn lists<'a, 'r, T, B: 'r>(
     let lengths = lengths(input, rows.len(), width);
     // The input has granted these lengths out of one sum that it holds, so that theirs holds too.
     let items = read(input, lengths.iter().sum());
-    deal(items, lengths, rows.iter_mut().map(list).collect());
+    let mut to = Vec::new();
+    for row in rows {
+        to.push(list(row));
+    }
+    deal(items, lengths, to);
 }
 
 #[inline(never)]
@@ -210,7 +229,12 @@ fn lengths(input: &mut Input, len: usize, width: usize) -> Vec<usize> {
 fn deal<B>(items: Vec<B>, lengths: Vec<usize>, lists: Vec<&mut Vec<B>>) {
     let mut items = items.into_iter();
     for (list, length) in lists.into_iter().zip(lengths) {
-        list.extend(items.by_ref().take(length));
+        list.reserve_exact(length);
+        for _ in 0..length {
+            if let Some(item) = items.next() {
+                list.push(item);
+            }
+        }
     }
 }
 
@@ -567,7 +591,7 @@ fn replaced(input: &mut Input, region: &Region) -> Vec<Replaced> {
                 let programme = region.programmes.row(ProgrammeId(row));
                 let by = programme.and_then(|programme| {
                     let offering = programme.offerings.get(offering)?;
-                    Some([programme.id.as_str(), "/", &offering.id].concat())
+                    Some(joined(&[&programme.id, &offering.id], "/"))
                 });
                 (Array::Offerings, by)
             }

@@ -1,9 +1,12 @@
 //! The encoder: column by column, as [`super`] draws them. Native only.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use sha2::{Digest, Sha256};
 
 use super::bytes::{HEADER, crc32};
-use super::{Kind, MAGIC, VERSION};
+use super::{Kind, LETTERS, MAGIC, OTHER, VERSION};
 use crate::condition::{Atom, Condition};
 use crate::region::*;
 use crate::table::Id;
@@ -73,22 +76,35 @@ pub fn core(region: &Region) -> Vec<u8> {
 
 /// A body of labels in the locale at this position.
 pub fn labels(region: &Region, locale: usize) -> Vec<u8> {
+    let names = region.progression.iter().map(|row| &row.name);
+    let names = std::iter::once(&region.name).chain(names).chain(region.places.iter().map(|row| &row.name));
+    let names = names.chain(region.organizations.iter().map(|row| &row.name));
+    let names = names.chain(region.competencies.iter().map(|row| &row.name));
+    let names = names.chain(region.credentials.iter().map(|row| &row.name));
+    let names = names.chain(region.programmes.iter().map(|row| &row.name));
+    let names = names.chain(region.activities.iter().map(|row| &row.name));
+    let names = names.chain(region.jobs.iter().map(|row| &row.name));
+    let mut texts: Vec<Option<&str>> = names.map(|name| name.0.get(locale).and_then(Option::as_deref)).collect();
+    texts.extend(region.sources.iter().map(|row| Some(row.title.as_str())));
+    texts.extend(region.sources.iter().map(|row| Some(row.url.as_str())));
+    texts.extend(region.organizations.iter().map(|row| row.url.as_deref()));
     let out = &mut Output(Vec::new());
     out.optional_string(region.locales.get(locale).map(String::as_str));
-    let mut name = |text: &Text| out.optional_string(text.0.get(locale).and_then(Option::as_deref));
-    name(&region.name);
-    region.progression.iter().for_each(|row| name(&row.name));
-    region.places.iter().for_each(|row| name(&row.name));
-    region.organizations.iter().for_each(|row| name(&row.name));
-    region.competencies.iter().for_each(|row| name(&row.name));
-    region.credentials.iter().for_each(|row| name(&row.name));
-    region.programmes.iter().for_each(|row| name(&row.name));
-    region.activities.iter().for_each(|row| name(&row.name));
-    region.jobs.iter().for_each(|row| name(&row.name));
-    out.each(&region.sources, |out, row| out.string(&row.title));
-    out.each(&region.sources, |out, row| out.string(&row.url));
-    out.each(&region.organizations, |out, row| out.optional_string(row.url.as_deref()));
+    let alphabet = alphabet(&texts);
+    out.number(alphabet);
+    out.each(&texts, |out, text| out.letters(*text, alphabet));
     std::mem::take(&mut out.0)
+}
+
+/// The first of [`LETTERS`] characters in a row that hold most of what is not ASCII.
+fn alphabet(texts: &[Option<&str>]) -> u32 {
+    let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+    for character in texts.iter().flatten().flat_map(|text| text.chars()).filter(|c| !c.is_ascii()) {
+        *counts.entry(character.into()).or_default() += 1;
+    }
+    let held = |first: u32| counts.range(first..first + LETTERS).map(|(_, count)| count).sum::<usize>();
+    // Of equals the first counts, so that the same names make the same bytes.
+    counts.keys().copied().max_by_key(|first| (held(*first), Reverse(*first))).unwrap_or(0)
 }
 
 struct Output(Vec<u8>);
@@ -132,6 +148,23 @@ impl Output {
 
     fn optional_string(&mut self, text: Option<&str>) {
         self.0.extend(text.unwrap_or_default().bytes());
+        self.byte(if text.is_some() { 0xFF } else { 0xFE });
+    }
+
+    fn letters(&mut self, text: Option<&str>, alphabet: u32) {
+        for character in text.unwrap_or_default().chars() {
+            let number = u32::from(character);
+            match number.checked_sub(alphabet) {
+                _ if character.is_ascii() => self.byte(number as u8),
+                Some(letter) if letter < LETTERS => self.byte(letter as u8 | 0x80),
+                _ => {
+                    self.byte(OTHER);
+                    for shift in [14, 7, 0] {
+                        self.byte((number >> shift) as u8 & 0x7F);
+                    }
+                }
+            }
+        }
         self.byte(if text.is_some() { 0xFF } else { 0xFE });
     }
 

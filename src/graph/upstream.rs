@@ -17,6 +17,8 @@ pub struct Upstream {
     pub programmes: Vec<ProgrammeId>,
     pub activities: Vec<ActivityId>,
     pub jobs: Vec<JobId>,
+    /// Of each node of the graph, whether it is among them or on the way.
+    pub nodes: Vec<bool>,
 }
 
 impl CompetencyGraph {
@@ -43,7 +45,34 @@ impl CompetencyGraph {
                 }
             }
         }
-        self.records(&seen)
+        self.records(seen)
+    }
+
+    /// The programmes and jobs, in the region's order, that give some of what these ask for or host some of them.
+    pub fn givers(&self, of: &[Node]) -> Vec<Node> {
+        let mut waiting = Vec::new();
+        for node in of {
+            waiting.push(self.at(*node));
+        }
+        let mut seen = vec![false; self.graph.node_count()];
+        let mut giving = Vec::new();
+        while let Some(index) = waiting.pop() {
+            let Some(false) = seen.get_mut(index.index()).map(|seen| std::mem::replace(seen, true)) else { continue };
+            for edge in self.graph.edges_directed(index, Direction::Incoming) {
+                match self.graph.node_weight(edge.source()) {
+                    Some(Node::Programme(_) | Node::Job(_)) => giving.push(edge.source().index() as u32),
+                    Some(Node::Activity(_)) => {}
+                    _ => waiting.push(edge.source()),
+                }
+            }
+        }
+        crate::sort::sort(&mut giving);
+        giving.dedup();
+        let mut givers = Vec::new();
+        for index in giving {
+            givers.extend(self.node(index as usize));
+        }
+        givers
     }
 
     /// Adds what a node leads to.
@@ -55,12 +84,12 @@ impl CompetencyGraph {
 
     /// All records.
     pub fn all(&self) -> Upstream {
-        self.records(&vec![true; self.graph.node_count()])
+        self.records(vec![true; self.graph.node_count()])
     }
 
-    fn records(&self, among: &[bool]) -> Upstream {
+    fn records(&self, nodes: Vec<bool>) -> Upstream {
         let mut records = Upstream::default();
-        for (node, among) in self.graph.raw_nodes().iter().zip(among) {
+        for (node, among) in self.graph.raw_nodes().iter().zip(&nodes) {
             match &node.weight {
                 _ if !among => {}
                 Node::Programme(id) => records.programmes.push(*id),
@@ -69,6 +98,7 @@ impl CompetencyGraph {
                 _ => {}
             }
         }
+        records.nodes = nodes;
         records
     }
 }

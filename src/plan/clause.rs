@@ -198,7 +198,7 @@ fn gathered(parts: Vec<Clause>, all: bool) -> Clause {
     // The month that changes nothing, and the one that decides alone.
     let (idle, decisive) = if all { (0, NEVER) } else { (NEVER, 0) };
     let mut month = idle;
-    let mut rest = Vec::new();
+    let mut rest = Vec::with_capacity(parts.len());
     let mut add = |part: Clause| match part {
         Clause::From(from) => month = if all { month.max(from) } else { month.min(from) },
         part if !rest.contains(&part) => rest.push(part),

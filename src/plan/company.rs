@@ -32,9 +32,9 @@ impl Company {
         let after = after_enrolment(model);
         let nothing = Bits::new(model.facts);
         let mut give = |facts: &Bits, entry: &Clause, before: &Bits| {
-            let mut brought = self.of_clause(entry, model.facts);
+            let mut brought = before.clone();
             brought.add(facts);
-            brought.add(before);
+            self.add_clause(entry, &mut brought);
             for fact in facts.iter() {
                 if let Some(company) = next.get_mut(fact) {
                     company.keep(&brought);
@@ -54,30 +54,38 @@ impl Company {
 
     /// What is held after an opening at least.
     pub fn after(&self, model: &Model, opening: &Opening) -> Bits {
-        let mut held = self.of_clause(&opening.entry, self.0.len());
-        held.add(&after_enrolment(model));
+        let mut held = after_enrolment(model);
         held.add(&opening.facts);
+        self.add_clause(&opening.entry, &mut held);
         held
     }
 
     /// The facts that are held wherever a clause holds.
-    fn of_clause(&self, clause: &Clause, facts: usize) -> Bits {
+    fn of_clause(&self, clause: &Clause) -> Bits {
+        let mut held = Bits::new(self.0.len());
+        self.add_clause(clause, &mut held);
+        held
+    }
+
+    /// Adds the facts that are held wherever a clause holds.
+    fn add_clause(&self, clause: &Clause, held: &mut Bits) {
         match clause {
-            Clause::From(NEVER) => Bits::of(facts, 0..facts),
-            Clause::From(_) | Clause::Count(..) => Bits::new(facts),
-            Clause::Fact(fact) => self.0.get(*fact as usize).cloned().unwrap_or_else(|| Bits::new(facts)),
-            Clause::All(parts) => {
-                let mut all = Bits::new(facts);
-                parts.iter().for_each(|part| all.add(&self.of_clause(part, facts)));
-                all
-            }
+            Clause::From(NEVER) => held.add(&Bits::of(self.0.len(), 0..self.0.len())),
+            Clause::From(_) | Clause::Count(..) => {}
+            Clause::Fact(fact) => self.0.get(*fact as usize).into_iter().for_each(|company| held.add(company)),
+            Clause::All(parts) => parts.iter().for_each(|part| self.add_clause(part, held)),
             Clause::Any(parts) => {
-                let mut shared = match parts.first() {
-                    Some(first) => self.of_clause(first, facts),
-                    None => Bits::new(facts),
-                };
-                parts.iter().skip(1).for_each(|part| shared.keep(&self.of_clause(part, facts)));
-                shared
+                let Some((first, rest)) = parts.split_first() else { return };
+                let mut shared = self.of_clause(first);
+                for part in rest {
+                    match part {
+                        Clause::Fact(fact) => {
+                            self.0.get(*fact as usize).into_iter().for_each(|company| shared.keep(company));
+                        }
+                        _ => shared.keep(&self.of_clause(part)),
+                    }
+                }
+                held.add(&shared);
             }
         }
     }
@@ -87,15 +95,23 @@ impl Company {
         if clause == from || *clause == Clause::ALWAYS {
             return true;
         }
-        let held = self.of_clause(from, self.0.len());
+        let held = self.of_clause(from);
         let month = clause.from(&held);
         // What holds in only one way holds with these facts and from one month on.
-        if month == 0 || from.is_one_way() { month <= from.from(&held) } else { clause.follows_from(from, &self.0) }
+        if month == 0 || from.is_one_way() {
+            return month <= from.from(&held);
+        }
+        // What does not hold even with all that the ways bring together follows from none of them.
+        let mut most = held;
+        let mut mentioned = Bits::new(self.0.len());
+        from.mention(&mut mentioned);
+        mentioned.iter().filter_map(|fact| self.0.get(fact)).for_each(|company| most.add(company));
+        clause.from(&most) < NEVER && clause.follows_from(from, &self.0)
     }
 
     /// A clause that holds in the same states, where these facts are held anyway.
-    fn simplified(&self, clause: &Clause, held: &Bits, facts: usize) -> Clause {
-        let each = |parts: &[Clause]| parts.iter().map(|part| self.simplified(part, held, facts)).collect();
+    fn simplified(&self, clause: &Clause, held: &Bits) -> Clause {
+        let each = |parts: &[Clause]| parts.iter().map(|part| self.simplified(part, held)).collect();
         match clause {
             Clause::From(month) => Clause::From(*month),
             Clause::Fact(fact) if held.has(*fact as usize) => Clause::ALWAYS,
@@ -105,7 +121,7 @@ impl Company {
                 let mut position = 0;
                 while let Some(part) = parts.get(position) {
                     // Wherever this part holds, another one does: it is no way of its own.
-                    let held = self.of_clause(part, facts);
+                    let held = self.of_clause(part);
                     let mut others = parts.iter().enumerate().filter(|(other, _)| *other != position);
                     if others.any(|(_, other)| matches!(other, Clause::Fact(fact) if held.has(*fact as usize))) {
                         parts.remove(position);
@@ -122,9 +138,9 @@ impl Company {
                 for position in 0..parts.len() {
                     let mut held = held.clone();
                     let others = parts.iter().enumerate().filter(|(other, _)| *other != position);
-                    others.for_each(|(_, other)| held.add(&self.of_clause(other, facts)));
+                    others.for_each(|(_, other)| self.add_clause(other, &mut held));
                     if let Some(part) = parts.get_mut(position) {
-                        *part = self.simplified(part, &held, facts);
+                        *part = self.simplified(part, &held);
                     }
                 }
                 Clause::all(parts)
@@ -214,18 +230,18 @@ pub fn simplify(model: &mut Model) -> Company {
     let hosted: Vec<bool> = (0..model.lessons.len()).map(|lesson| in_enrolment(model, lesson)).collect();
     // A clause that holds in the same states, and what is given beyond what it tells of them.
     let simplified = |entry: &mut Clause, given: &Bits, before: &Bits| -> Bits {
-        let mut held = company.of_clause(entry, facts);
-        held.add(before);
-        *entry = company.simplified(entry, before, facts);
+        let mut held = before.clone();
+        company.add_clause(entry, &mut held);
+        *entry = company.simplified(entry, before);
         let mut gives = given.clone();
         gives.take(&held);
         gives
     };
     for opening in &mut model.openings {
         // A shorter way is asked for where the entry holds.
-        let mut held = company.of_clause(&opening.entry, facts);
-        held.add(&after);
-        opening.standing.iter_mut().for_each(|(when, _)| *when = company.simplified(when, &held, facts));
+        let mut held = after.clone();
+        company.add_clause(&opening.entry, &mut held);
+        opening.standing.iter_mut().for_each(|(when, _)| *when = company.simplified(when, &held));
         opening.gives = simplified(&mut opening.entry, &opening.facts, &after);
     }
     for (lesson, hosted) in model.lessons.iter_mut().zip(hosted) {
@@ -233,6 +249,6 @@ pub fn simplify(model: &mut Model) -> Company {
         lesson.asks = Bits::new(facts);
         lesson.entry.mention(&mut lesson.asks);
     }
-    model.target.ways.iter_mut().for_each(|(entry, _)| *entry = company.simplified(entry, &after, facts));
+    model.target.ways.iter_mut().for_each(|(entry, _)| *entry = company.simplified(entry, &after));
     company
 }

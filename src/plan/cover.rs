@@ -167,15 +167,16 @@ fn useful(model: &Model, label: &Label) -> (Vec<Item>, Bits) {
     wanted.take(&label.facts);
     let mut asked = Bits::new(model.facts);
     let mut items: Vec<Item> = Vec::new();
+    let mut seen = vec![Bits::new(model.lessons.len()); label.slots.len()];
     loop {
         let before = items.len();
-        for (position, slot) in label.slots.iter().enumerate() {
+        for (position, (slot, seen)) in label.slots.iter().zip(&mut seen).enumerate() {
             for lesson in slot.lessons.iter() {
                 let Some(content) = model.lessons.get(lesson) else { continue };
-                let seen = items.iter().any(|item| item.slot == position && item.lesson == lesson);
-                if seen || !content.facts.meets(&wanted) {
+                if seen.has(lesson) || !content.facts.meets(&wanted) {
                     continue;
                 }
+                seen.insert(lesson);
                 let open = content.entry.from(&slot.facts) == 0;
                 if !open {
                     let mut needed = content.asks.clone();

@@ -2,10 +2,10 @@
 //! equals in each stage's place, assumptions.
 
 use super::multicover::{self, Multicover, Verdict};
-use super::scope::{Figures, OfferingRef, Scope};
+use super::scope::{Figures, OfferingRef, Scope, offering};
 use super::trace::{Assumed, End, Holding, Main, Step, Walk, Walker};
 use crate::condition::{Atom, Condition};
-use crate::graph::Upstream;
+use crate::graph::Node;
 use crate::region::{ActivityId, FactId, JobId};
 use crate::student::{Goal, Objective};
 
@@ -33,9 +33,6 @@ pub struct Finisher<'a> {
     walker: Walker<'a>,
     /// Activities that can matter to the query.
     activities: Vec<ActivityId>,
-    /// What can take a stage's place: what is not among it gives and hosts nothing that leads to the goal, so a
-    /// stage that it could replace would be superfluous.
-    among: Upstream,
     /// Whether every least effort was proved.
     pub proved: bool,
 }
@@ -43,7 +40,7 @@ pub struct Finisher<'a> {
 impl<'a> Finisher<'a> {
     pub fn new(scope: &'a Scope<'a>, activities: Vec<ActivityId>) -> Finisher<'a> {
         let walker = Walker { scope, assumed: Assumed::Everything };
-        Finisher { scope, walker, activities, among: scope.upstream(), proved: true }
+        Finisher { scope, walker, activities, proved: true }
     }
 
     /// A found sequence with its true dates; `None` where the walk finds it invalid.
@@ -225,15 +222,24 @@ impl<'a> Finisher<'a> {
     /// For each step, every other offering or job that gives the same vector in its place alone.
     pub fn instead(&self, steps: &[Step], figures: &Figures) -> Vec<Vec<Main>> {
         let region = self.scope.region;
-        // Where a job and a study share their hours, anything can be as good.
-        let lends = steps.iter().any(|step| matches!(step.main, Main::Work(_, Some(_))));
-        let everything = lends.then(|| self.scope.graph.all());
-        let among = everything.as_ref().unwrap_or(&self.among);
+        let graph = self.scope.graph;
+        let plain = self.is_plain(steps);
+        let mut others = Vec::new();
+        if !plain {
+            // Where a job and a study share their hours, anything can be as good.
+            let lends = steps.iter().any(|step| matches!(step.main, Main::Work(_, Some(_))));
+            let among = if lends { graph.all() } else { self.scope.upstream() };
+            for (node, among) in among.nodes.iter().enumerate() {
+                if *among {
+                    others.extend(graph.node(node));
+                }
+            }
+        }
         let mut walk = Some(self.walker.start());
         let mut all = Vec::new();
         for (position, step) in steps.iter().enumerate() {
             let mut equals = Vec::new();
-            if let Some(before) = &walk {
+            if let Some(before) = walk.as_ref().filter(|_| !matches!(step.main, Main::Enrolled(_))) {
                 let after = steps.get(position + 1..).unwrap_or_default();
                 let mut consider = |main: Main| {
                     let step = Step { main, activities: step.activities.clone() };
@@ -241,22 +247,23 @@ impl<'a> Finisher<'a> {
                         equals.push(main);
                     }
                 };
-                match step.main {
-                    Main::Enrolled(_) => {}
-                    Main::Study(reference) => {
-                        for id in &among.programmes {
-                            let offerings = 0..region.programmes[*id].offerings.len();
-                            for other in offerings.map(|other| (*id, other as u16)) {
+                if plain {
+                    others = graph.givers(&self.asking(step, after));
+                }
+                for other in &others {
+                    match (step.main, *other) {
+                        (Main::Study(reference), Node::Programme(id)) => {
+                            for other in 0..region.programmes[id].offerings.len() as u16 {
+                                let other = (id, other);
                                 if other != reference && self.scope.stage_offering(other) {
                                     consider(Main::Study(other));
                                 }
                             }
                         }
-                    }
-                    Main::Work(job, beside) => {
-                        for other in among.jobs.iter().filter(|other| **other != job && self.scope.stage_job(**other)) {
-                            consider(Main::Work(*other, beside));
+                        (Main::Work(job, beside), Node::Job(other)) if other != job && self.scope.stage_job(other) => {
+                            consider(Main::Work(other, beside));
                         }
+                        _ => {}
                     }
                 }
             }
@@ -264,6 +271,36 @@ impl<'a> Finisher<'a> {
             walk = walk.and_then(|walk| self.walker.step(&walk, step));
         }
         all
+    }
+
+    /// Whether a stage of these is worth what it gives and hosts alone: no place, no service and no hours that it lends.
+    fn is_plain(&self, steps: &[Step]) -> bool {
+        let scope = self.scope;
+        let alone = |step: &Step| match step.main {
+            Main::Enrolled(_) | Main::Work(_, None) => true,
+            Main::Study(reference) => offering(scope.region, reference).is_some_and(|it| it.contract.is_none()),
+            Main::Work(_, Some(_)) => false,
+        };
+        !scope.minds(Objective::Moves) && scope.student.owes.is_none() && steps.iter().all(alone)
+    }
+
+    /// What the equals of a plain stage host or give something to. A stage that does nothing of the kind would be
+    /// superfluous, and so would be the one in whose place it is as good.
+    fn asking(&self, step: &Step, after: &[Step]) -> Vec<Node> {
+        if let Some(activity) = step.activities.first() {
+            return vec![Node::Activity(*activity)];
+        }
+        let mut asking = vec![self.scope.goal_node()];
+        for step in after {
+            asking.push(match step.main {
+                Main::Enrolled(programme) | Main::Study((programme, _)) => Node::Programme(programme),
+                Main::Work(job, _) => Node::Job(job),
+            });
+            for activity in &step.activities {
+                asking.push(Node::Activity(*activity));
+            }
+        }
+        asking
     }
 
     fn same_to_the_end(&self, before: &Walk, step: &Step, after: &[Step], figures: &Figures) -> bool {
@@ -291,27 +328,27 @@ impl<'a> Finisher<'a> {
         };
         // More never hurts, so facts that all the rest can't replace are needed in every list.
         let oldest = ages.last().copied();
-        let needed: Vec<FactId> = facts
-            .iter()
-            .filter(|fact| {
-                let others: Vec<FactId> = facts.iter().filter(|other| other != fact).copied().collect();
-                !holds(oldest, &others)
-            })
-            .copied()
-            .collect();
-        let optional: Vec<FactId> = facts.iter().filter(|fact| !needed.contains(fact)).copied().collect();
-        let choices = [None].into_iter().chain(ages.into_iter().map(Some));
-        let choices: Vec<Option<u32>> = choices.collect();
+        let (mut needed, mut optional) = (Vec::new(), Vec::new());
+        for fact in &facts {
+            let mut others = facts.clone();
+            others.retain(|other| other != fact);
+            if holds(oldest, &others) { optional.push(*fact) } else { needed.push(*fact) }
+        }
+        let mut choices = vec![None];
+        for age in ages {
+            choices.push(Some(age));
+        }
         for size in 0..=optional.len() + 1 {
             for age in &choices {
                 let Some(more) = size.checked_sub(usize::from(age.is_some())) else { continue };
-                let found = subsets(&optional, more).find_map(|some| {
-                    let mut list = needed.clone();
-                    list.extend(some);
+                let mut list = Vec::new();
+                let holds = &mut |some: &[FactId]| {
+                    list = needed.clone();
+                    list.extend_from_slice(some);
                     crate::sort::sort(&mut list);
-                    holds(*age, &list).then_some(list)
-                });
-                if let Some(list) = found {
+                    holds(*age, &list)
+                };
+                if some_subset(&optional, more, &mut Vec::new(), holds) {
                     return (*age, list);
                 }
             }
@@ -401,15 +438,24 @@ fn main_ids(scope: &Scope<'_>, main: Main) -> (String, String, String) {
     }
 }
 
-/// Every choice of `size` of these, in order.
-fn subsets(items: &[FactId], size: usize) -> Box<dyn Iterator<Item = Vec<FactId>> + '_> {
+/// Whether some choice of `size` of these, beside those taken, passes a test: in order, up to the first that does.
+fn some_subset(
+    items: &[FactId],
+    size: usize,
+    taken: &mut Vec<FactId>,
+    passes: &mut dyn FnMut(&[FactId]) -> bool,
+) -> bool {
     if size == 0 {
-        return Box::new(std::iter::once(Vec::new()));
+        return passes(taken);
     }
-    Box::new(items.iter().enumerate().flat_map(move |(position, item)| {
-        subsets(items.get(position + 1..).unwrap_or_default(), size - 1).map(move |mut rest| {
-            rest.insert(0, *item);
-            rest
-        })
-    }))
+    let mut rest = items;
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        taken.push(*first);
+        if some_subset(rest, size - 1, taken, passes) {
+            return true;
+        }
+        taken.pop();
+    }
+    false
 }

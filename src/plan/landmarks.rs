@@ -42,8 +42,13 @@ pub struct Tariff {
 pub fn tariffs(model: &Model) -> Vec<Tariff> {
     let gaps = model.closes_gap && model.weights.iter().any(|weight| *weight > 0);
     let fees = model.openings.iter().any(|opening| opening.fee_per_year > 0);
-    let tariffs = TARIFFS.into_iter().map(|(gap, money)| Tariff { gap, money });
-    tariffs.filter(|tariff| (gaps || tariff.gap == 0) && (fees || tariff.money == 0)).collect()
+    let mut tariffs = Vec::new();
+    for (gap, money) in TARIFFS {
+        if (gaps || gap == 0) && (fees || money == 0) {
+            tariffs.push(Tariff { gap, money });
+        }
+    }
+    tariffs
 }
 
 /// What a stage is spent on: an opening in one of its ways, by their positions, and what runs alongside it.
@@ -80,19 +85,25 @@ impl Pursuits {
         let (mut jobs, mut beside) = (Vec::new(), Vec::new());
         for (position, opening) in model.openings.iter().enumerate() {
             first_ways.push(all.len());
-            let ways = (0..=opening.standing.len()).map(|way| (position, way));
-            all.extend(ways.clone().map(|main| Pursuit { main, beside: None }));
-            if opening.employer().is_some() {
-                numbers.push(jobs.len());
-                jobs.extend(ways);
-            } else {
-                numbers.push(beside.len());
-                beside.extend(ways.filter(|_| opening.beside()));
+            let employs = opening.employer().is_some();
+            let kind: &mut Vec<(usize, usize)> = if employs { &mut jobs } else { &mut beside };
+            numbers.push(kind.len());
+            for way in 0..=opening.standing.len() {
+                let main = (position, way);
+                all.push(Pursuit { main, beside: None });
+                if employs || opening.beside() {
+                    kind.push(main);
+                }
             }
         }
         let pairs = (jobs.len().saturating_mul(beside.len()) <= MOST_PAIRS).then_some(all.len());
-        let with = |main| beside.iter().map(move |beside| Pursuit { main, beside: Some(*beside) });
-        all.extend(jobs.into_iter().filter(|_| pairs.is_some()).flat_map(with));
+        if pairs.is_some() {
+            for main in jobs {
+                for beside in &beside {
+                    all.push(Pursuit { main, beside: Some(*beside) });
+                }
+            }
+        }
         Pursuits { all, first_ways, pairs, width: beside.len(), numbers }
     }
 
@@ -145,10 +156,17 @@ impl Relaxed {
     pub fn new(model: &Model, tariffs: Vec<Tariff>) -> Relaxed {
         let pursuits = Pursuits::new(model);
         let graph = Graph::new(model, &pursuits);
-        let jobs = model.openings.iter().filter(|opening| opening.employer().is_some());
-        let longest = jobs.map(|job| job.months).max().unwrap_or(0);
-        let shared = if pursuits.paired() { 0 } else { longest };
-        let costs = tariffs.iter().map(|tariff| graph.costs(model, &pursuits, tariff, shared)).collect();
+        // The months of the longest job, where a job and what runs alongside are charged apart.
+        let mut shared = 0;
+        for opening in &model.openings {
+            if opening.employer().is_some() && !pursuits.paired() {
+                shared = shared.max(opening.months);
+            }
+        }
+        let mut costs = Vec::new();
+        for tariff in &tariffs {
+            costs.push(graph.costs(model, &pursuits, tariff, shared));
+        }
         Relaxed { graph, tariffs, pursuits, costs }
     }
 
@@ -170,8 +188,11 @@ impl Relaxed {
             Some(position) => meet(position),
             // What both parts meet is taken off twice: less than is to come, and so still a bound.
             None => {
-                let alone = |main| self.pursuits.position(Pursuit { main, beside: None });
-                pursuit.parts().filter_map(alone).for_each(meet);
+                for main in pursuit.parts() {
+                    if let Some(position) = self.pursuits.position(Pursuit { main, beside: None }) {
+                        meet(position);
+                    }
+                }
             }
         }
         rest
@@ -183,11 +204,11 @@ impl Relaxed {
         let mut landmarks =
             Landmarks { all: vec![0; width], met: vec![0; self.pursuits.all.len() * width], work: width as u64 };
         // What is not allowed never has all that it needs.
-        let needs = |action: usize| {
+        let mut missing = Vec::with_capacity(self.graph.gaps.len());
+        for action in 0..self.graph.gaps.len() {
             let barred = action < self.pursuits.all.len() && !allowed.has(action);
-            if barred { u32::MAX } else { self.graph.needs.get(action as u32).len() as u32 }
-        };
-        let missing: Vec<u32> = (0..self.graph.gaps.len()).map(needs).collect();
+            missing.push(if barred { u32::MAX } else { self.graph.needs.get(action as u32).len() as u32 });
+        }
         for (tariff, costs) in self.costs.iter().enumerate() {
             let Landmarks { all, met, work } = &mut landmarks;
             Cuts::new(&self.graph, costs.clone(), start).run(&missing, |cut, cost| {
@@ -210,10 +231,10 @@ struct Lists {
 }
 
 impl Lists {
-    fn new(lists: impl Iterator<Item = Vec<u32>>) -> Lists {
+    fn new(lists: &[Vec<u32>]) -> Lists {
         let (mut ends, mut items) = (vec![0], Vec::new());
         for list in lists {
-            items.extend(list);
+            items.extend_from_slice(list);
             ends.push(items.len() as u32);
         }
         Lists { ends, items }
@@ -318,19 +339,19 @@ impl Builder {
 impl Graph {
     fn new(model: &Model, pursuits: &Pursuits) -> Graph {
         let root = model.facts as u32;
-        let pursuit = || Action { needs: Vec::new(), gives: Vec::new(), gap: 0 };
-        let actions = pursuits.all.iter().map(|_| pursuit()).collect();
-        let mut build = Builder { facts: root + 1, root, actions };
+        let mut build = Builder { facts: root + 1, root, actions: Vec::new() };
+        for _ in &pursuits.all {
+            build.free(Vec::new(), Vec::new());
+        }
         // That an opening is open in one of its ways and that it is over are facts, which all pursuits of it share.
-        let openings: Vec<(Vec<u32>, u32)> = model
-            .openings
-            .iter()
-            .map(|opening| {
-                let open =
-                    |(when, _): (&Clause, u32)| build.holds(&Clause::all(vec![opening.entry.clone(), when.clone()]));
-                (opening.ways().map(open).collect(), build.over(model, opening))
-            })
-            .collect();
+        let mut openings: Vec<(Vec<u32>, u32)> = Vec::new();
+        for opening in &model.openings {
+            let mut open = Vec::new();
+            for (when, _) in opening.ways() {
+                open.push(build.holds(&Clause::all(vec![opening.entry.clone(), when.clone()])));
+            }
+            openings.push((open, build.over(model, opening)));
+        }
         for (pursuit, action) in pursuits.all.iter().zip(&mut build.actions) {
             for (opening, way) in pursuit.parts() {
                 let Some((open, over)) = openings.get(opening) else { continue };
@@ -338,8 +359,11 @@ impl Graph {
                 action.gives.push(*over);
             }
         }
-        let ways = model.target.ways.iter().map(|(entry, _)| entry.clone());
-        let mut needs = vec![root, build.holds(&Clause::any(ways.collect()))];
+        let mut ways = Vec::new();
+        for (entry, _) in &model.target.ways {
+            ways.push(entry.clone());
+        }
+        let mut needs = vec![root, build.holds(&Clause::any(ways))];
         for (fact, weight) in model.weights.iter().enumerate() {
             if *weight > 0 && model.closes_gap {
                 let settled = build.fact();
@@ -356,47 +380,52 @@ impl Graph {
     /// What each action costs. Where `shared` is not 0, a study is charged nothing for so many of its months
     /// if it can run alongside a job.
     fn costs(&self, model: &Model, pursuits: &Pursuits, tariff: &Tariff, shared: u32) -> Vec<u64> {
-        let cost = |pursuit: &Pursuit| {
-            let parts = pursuit.parts().filter_map(|(opening, way)| {
-                let opening = model.openings.get(opening)?;
-                let (_, months) = opening.ways().nth(way)?;
-                let charged = months.saturating_sub(if opening.beside() { shared } else { 0 });
-                Some((charged, study_fee(opening.fee_per_year, months)))
-            });
-            let (months, fee) = parts.fold((0, 0), |all, one| (all.0.max(one.0), all.1 + one.1));
-            u64::from(months) * PARTS + tariff.money * fee
-        };
-        let bought = self.gaps.iter().skip(pursuits.all.len()).map(|gap| u64::from(*gap).saturating_mul(tariff.gap));
-        pursuits.all.iter().map(cost).chain(bought).collect()
+        let mut costs = Vec::with_capacity(self.gaps.len());
+        for pursuit in &pursuits.all {
+            let (mut most, mut fees) = (0, 0);
+            for (opening, way) in pursuit.parts() {
+                let Some(opening) = model.openings.get(opening) else { continue };
+                let Some((_, months)) = opening.ways().nth(way) else { continue };
+                most = most.max(months.saturating_sub(if opening.beside() { shared } else { 0 }));
+                fees += study_fee(opening.fee_per_year, months);
+            }
+            costs.push(u64::from(most) * PARTS + tariff.money * fees);
+        }
+        for gap in self.gaps.iter().skip(costs.len()) {
+            costs.push(u64::from(*gap).saturating_mul(tariff.gap));
+        }
+        costs
     }
 }
 
 impl Builder {
-    fn finish(mut self, goal: u32) -> Graph {
-        for action in &mut self.actions {
-            crate::sort::sort(&mut action.needs);
-            action.needs.dedup();
-        }
+    fn finish(self, goal: u32) -> Graph {
+        let (mut needs, mut gives, mut gaps) = (Vec::new(), Vec::new(), Vec::new());
         let mut needed_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts as usize];
         let mut given_by: Vec<Vec<u32>> = vec![Vec::new(); self.facts as usize];
-        for (action, content) in (0..).zip(&self.actions) {
-            for (facts, by) in [(&content.needs, &mut needed_by), (&content.gives, &mut given_by)] {
+        for mut action in self.actions {
+            crate::sort::sort(&mut action.needs);
+            action.needs.dedup();
+            for (facts, by) in [(&action.needs, &mut needed_by), (&action.gives, &mut given_by)] {
                 for fact in facts {
                     if let Some(actions) = by.get_mut(*fact as usize) {
-                        actions.push(action);
+                        actions.push(gaps.len() as u32);
                     }
                 }
             }
+            needs.push(action.needs);
+            gives.push(action.gives);
+            gaps.push(action.gap);
         }
         Graph {
             facts: self.facts as usize,
             root: self.root,
             goal,
-            gaps: self.actions.iter().map(|action| action.gap).collect(),
-            gives: Lists::new(self.actions.iter().map(|action| action.gives.clone())),
-            needs: Lists::new(self.actions.into_iter().map(|action| action.needs)),
-            needed_by: Lists::new(needed_by.into_iter()),
-            given_by: Lists::new(given_by.into_iter()),
+            gaps,
+            gives: Lists::new(&gives),
+            needs: Lists::new(&needs),
+            needed_by: Lists::new(&needed_by),
+            given_by: Lists::new(&given_by),
         }
     }
 }

@@ -1,20 +1,21 @@
 //! The query compiled: the facts, stages and activities that can matter to it, as dense tables.
 //!
 //! Three reductions, each sound for whole fronts (they drop what every route can do without):
-//! forward reachability drops what the student can never enter, backward relevance what leads to no
+//! forward reachability (`reach`) drops what the student can never enter, backward relevance what leads to no
 //! fact that the goal or an entry on the way asks for, and dominance what another stage does at least
 //! as well. `instead` brings equals back afterwards.
 
 use super::bits::Bits;
 use super::clause::{Clause, NEVER};
+use super::reach::Reach;
 use super::reduce::{reduce, undominated};
 use super::scope::{LONGEST, OfferingRef, Scope, intake_mask, offering, study_fee};
-use super::trace::{Assumed, Holding, Main, Step, Walker};
+use super::trace::{Holding, Main, Step, Walker};
 use crate::condition::{Atom, Condition};
-use crate::graph::Upstream;
+use crate::graph::{Node, Upstream};
 use crate::region::{
-    Activity, ActivityId, Competency, CompetencyId, Contract, Credential, CredentialId, Job, JobId, Level, Mode,
-    OrganizationId, Outcome, PlaceId, Programme, ProgrammeId, Region,
+    ActivityId, Competency, CompetencyId, Contract, Credential, CredentialId, Job, JobId, Level, Mode, OrganizationId,
+    Outcome, PlaceId, Programme, ProgrammeId, Region,
 };
 use crate::student::{Goal, Objective};
 use crate::table::Table;
@@ -183,100 +184,6 @@ pub struct Model {
     pub eases: bool,
 }
 
-/// What can be entered, and everything that can be held in the end.
-pub struct Reach {
-    pub holding: Holding,
-    offerings: Vec<OfferingRef>,
-    programmes: Table<ProgrammeId, bool>,
-    jobs: Table<JobId, bool>,
-    activities: Table<ActivityId, bool>,
-    kinds: [bool; 4],
-}
-
-/// Everything that a student could hold by way of these records if time, hours, money and obligations were no matter.
-pub fn reach(walker: &Walker<'_>, among: &Upstream) -> Reach {
-    let scope = walker.scope;
-    let region = scope.region;
-    let mut reach = Reach {
-        holding: Holding::of(region, scope.student),
-        offerings: Vec::new(),
-        programmes: Table::filled(Table::<ProgrammeId, Programme>::len(&region.programmes), false),
-        jobs: Table::filled(Table::<JobId, Job>::len(&region.jobs), false),
-        activities: Table::filled(Table::<ActivityId, Activity>::len(&region.activities), false),
-        kinds: [false; 4],
-    };
-    let open = |condition: &Condition, holding: &Holding| walker.from(condition, holding) <= scope.horizon();
-    let mut waiting: Vec<OfferingRef> = Vec::new();
-    for id in among.programmes.iter().copied() {
-        for position in 0..region.programmes[id].offerings.len() {
-            let reference = (id, position as u16);
-            if scope.stage_offering(reference) {
-                waiting.push(reference);
-            }
-        }
-    }
-    let enter = |reach: &mut Reach, programme: ProgrammeId| {
-        reach.programmes[programme] = true;
-        if let Some(kind) = reach.kinds.get_mut(region.programmes[programme].kind as usize) {
-            *kind = true;
-        }
-        reach.holding.complete(region, programme);
-    };
-    if let Some(enrolled) = scope.student.enrolled {
-        enter(&mut reach, enrolled.programme);
-    }
-    let mut enrolled_only = reach.programmes.clone();
-    loop {
-        let mut changed = false;
-        waiting.retain(|reference| {
-            let Some(offering) = offering(region, *reference) else { return false };
-            let programme = &region.programmes[reference.0];
-            let opens = open(&programme.entry, &reach.holding) && open(&offering.entry, &reach.holding);
-            if opens {
-                reach.offerings.push(*reference);
-                enter(&mut reach, reference.0);
-                enrolled_only[reference.0] = false;
-                changed = true;
-            }
-            !opens
-        });
-        for id in among.jobs.iter().copied() {
-            let job = &region.jobs[id];
-            if reach.jobs[id] || !scope.stage_job(id) || !open(&job.entry, &reach.holding) {
-                continue;
-            }
-            if job.requires.iter().all(|need| !need.essential || reach.holding.levels[need.competency] >= need.level) {
-                reach.jobs[id] = true;
-                reach.holding.serve(region, id);
-                changed = true;
-            }
-        }
-        for id in among.activities.iter().copied() {
-            let activity = &region.activities[id];
-            let hosts = &activity.hosts;
-            let hosted = hosts.kinds.iter().any(|kind| reach.kinds.get(*kind as usize) == Some(&true))
-                || hosts.programmes.iter().any(|programme| reach.programmes[*programme])
-                || hosts.jobs.iter().any(|job| reach.jobs[*job]);
-            if !reach.activities[id] && hosted && scope.admits_activity(id) && open(&activity.entry, &reach.holding) {
-                reach.activities[id] = true;
-                reach.holding.learn(&activity.outcomes);
-                changed = true;
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
-    crate::sort::sort(&mut reach.offerings);
-    // The enrolled programme counts as a stage to enter only where an offering of it can be entered too.
-    for (id, only) in enrolled_only.entries() {
-        if *only {
-            reach.programmes[id] = false;
-        }
-    }
-    reach
-}
-
 /// A credential with all that it implies.
 pub fn closure(region: &Region, credential: CredentialId) -> Vec<CredentialId> {
     let mut all = vec![credential];
@@ -307,7 +214,7 @@ impl<'a> Numbering<'a> {
     fn new(
         walker: &'a Walker<'a>,
         start: &'a Holding,
-        reach: &Reach,
+        reach: &Holding,
         conditions: &[&Condition],
         goal: &[Atom],
     ) -> Numbering<'a> {
@@ -320,14 +227,14 @@ impl<'a> Numbering<'a> {
         let mut mention = |atom: &Atom| {
             match *atom {
                 Atom::Level(competency, level) => {
-                    if start.levels[competency] < level && reach.holding.levels[competency] >= level {
+                    if start.levels[competency] < level && reach.levels[competency] >= level {
                         levels[competency] |= 1 << level;
                     }
                 }
                 Atom::Holds(credential) => {
-                    credentials[credential] |= !start.credential(credential) && reach.holding.credential(credential);
+                    credentials[credential] |= !start.credential(credential) && reach.credential(credential);
                 }
-                Atom::Worked(job) => worked[job] |= !start.has_worked(job) && reach.holding.has_worked(job),
+                Atom::Worked(job) => worked[job] |= !start.has_worked(job) && reach.has_worked(job),
                 Atom::Age(_) | Atom::Attests(_) => {}
             };
         };
@@ -407,32 +314,32 @@ impl<'a> Numbering<'a> {
 }
 
 impl Model {
-    /// Compiles a query.
-    pub fn new(scope: &Scope<'_>, eases: bool) -> Model {
+    /// Compiles a query, with all that can be reached.
+    pub fn new(reach: &Reach<'_>, eases: bool) -> Model {
+        let Reach { walker, among, .. } = *reach;
+        let scope = walker.scope;
         let region = scope.region;
         let student = scope.student;
-        let walker = Walker { scope, assumed: Assumed::Everything };
         let start = Holding::of(region, student);
         let moves = scope.minds(Objective::Moves);
-        let among = if eases { scope.upstream() } else { scope.graph.all() };
-        let reach = reach(&walker, &among);
         // What the goal asks for, and then what anything on the way does.
         let (mut conditions, mut levels) = goal_conditions(scope);
         for id in among.programmes.iter().copied() {
-            if reach.programmes[id] {
+            if reach.has(Node::Programme(id)) {
                 let programme = &region.programmes[id];
                 conditions.push(&programme.entry);
                 programme.advanced_standing.iter().for_each(|shorter| conditions.push(&shorter.when));
             }
         }
-        for reference in &reach.offerings {
+        let offerings = reach.offerings();
+        for reference in &offerings {
             if let Some(offering) = offering(region, *reference) {
                 conditions.push(&offering.entry);
             }
         }
         let mut jobs: Vec<(JobId, &Job)> = Vec::new();
         for id in among.jobs.iter().copied() {
-            if reach.jobs[id] {
+            if reach.has(Node::Job(id)) {
                 let job = &region.jobs[id];
                 jobs.push((id, job));
                 conditions.push(&job.entry);
@@ -445,12 +352,12 @@ impl Model {
         }
         let mut ids: Vec<ActivityId> = Vec::new();
         for id in among.activities.iter().copied() {
-            if reach.activities[id] {
+            if reach.has(Node::Activity(id)) {
                 ids.push(id);
                 conditions.push(&region.activities[id].entry);
             }
         }
-        let numbering = Numbering::new(&walker, &start, &reach, &conditions, &levels);
+        let numbering = Numbering::new(walker, &start, &reach.holding, &conditions, &levels);
 
         let mut lessons = Vec::new();
         for id in ids.iter().copied() {
@@ -481,7 +388,7 @@ impl Model {
         };
 
         let mut openings = Vec::new();
-        for reference in reach.offerings.iter().copied() {
+        for reference in offerings {
             let Some(offering) = offering(region, reference) else { continue };
             let programme = &region.programmes[reference.0];
             let mut standing: Vec<(Clause, u32)> = Vec::new();
@@ -531,7 +438,7 @@ impl Model {
             openings.push(Opening { place: region.job_place(id), ..opening });
         }
         let nothing = Bits::new(numbering.len);
-        for (kind, [months, fee_per_year, hours]) in lenders(scope, &among) {
+        for (kind, [months, fee_per_year, hours]) in lenders(scope, among) {
             let opening = Opening::new(kind, Clause::ALWAYS, months, nothing.clone(), Bits::new(ids.len()), !hours);
             openings.push(Opening { fee_per_year, ..opening });
         }

@@ -2,23 +2,19 @@
 //!
 //! Branch and bound with a Lagrangian dual (as Caprara, Fischetti and Toth 1999 have it for plain covers). Every row and
 //! every limit has a price. What is within the limits pays for no more than they are worth, so where all that must be
-//! paid exceeds that, nothing is within them. Prices are improved by subgradient steps; any of them give a true bound,
-//! and what an item adds to it decides most items without branching. All in whole numbers.
+//! paid exceeds that, nothing is within them. The linear relaxation gives the prices ([`super::prices`]); any of them give
+//! a true bound, and what an item adds to it decides most items without branching. Bounds are in whole numbers.
+
+use super::prices::{End, Relaxation};
 
 /// The limit on the weight of the rows that stay open.
 pub const GAP: usize = 0;
 
-/// The price at which a whole limit is worth one, and that worth.
-const ONE: i64 = 1 << 24;
+/// Numbers looked at for prices that count as one step of the search.
+const WORK: usize = 10_000;
 
-/// A whole limit, or a row: what is used is rounded down to parts of it, what is left of it up.
-const WHOLE: i64 = 1 << 20;
-
-/// Subgradient steps at the root, and at every other node.
-const STEPS: [u32; 2] = [400, 30];
-
-/// Sums of prices that count as one step of the search.
-const WORK: usize = 2000;
+/// Prices in whole numbers are so large that nothing that is paid exceeds this.
+const MOST: f64 = (1_u64 << 60) as f64;
 
 /// Something that may be taken.
 pub struct Item {
@@ -44,30 +40,26 @@ pub enum Verdict {
     Good(u64),
     /// It will not, but might with more.
     Short,
-    /// It will not, whatever is added of what is free.
+    /// It will not, whatever is added of what is free: what is taken stays.
     Hopeless,
 }
 
+/// What is decided of an item.
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+pub enum State {
     Free,
     Taken,
     Out,
 }
 
-/// A part of all choices: what is decided of each item, and the prices to go on with.
-#[derive(Clone)]
-struct Node {
-    states: Vec<State>,
-    prices: Vec<i64>,
-}
-
-/// An item that is free, by what it uses of limits and closes of open rows, in parts: those below nothing.
-struct Column {
-    item: usize,
-    terms: Vec<(usize, i64)>,
-    /// What it costs at the best prices.
-    cost: i64,
+/// Prices of limits and rows, by unit, and what they tell.
+struct Bound {
+    /// What has to be paid beyond what the limits are worth: if anything, nothing is within them.
+    value: i64,
+    /// The leading limit's price.
+    lead: i64,
+    /// What each item costs beyond what it is worth.
+    costs: Vec<i64>,
 }
 
 impl Multicover {
@@ -90,55 +82,164 @@ impl Multicover {
         steps: &mut u64,
         budget: u64,
     ) -> bool {
-        let wholes = self.wholes(&limits, lead);
-        let mut prices = vec![0; wholes.len() + self.weights.len()];
-        [GAP, lead].into_iter().for_each(|limit| set(&mut prices, limit, ONE));
-        let mut nodes = vec![Node { states: vec![State::Free; self.items.len()], prices }];
-        let mut tries = STEPS[0];
-        while let Some(mut node) = nodes.pop() {
+        // What all items together use is no limit.
+        let (mut all, mut units) = (vec![0; limits.len()], vec![1; limits.len()]);
+        for (limit, amount) in self.items.iter().flat_map(|item| &item.uses) {
+            let sum: u64 = get(&all, *limit);
+            set(&mut all, *limit, sum.saturating_add(*amount));
+            let most = get(&units, *limit).max(*amount);
+            set(&mut units, *limit, most);
+        }
+        for (limit, all) in limits.iter_mut().zip(all) {
+            *limit = all.min(*limit);
+        }
+        let mut relaxation = self.relaxation(&limits, &units, lead);
+        let mut root: Option<(Bound, u64)> = None;
+        let mut judged = None;
+        let mut nodes = vec![vec![State::Free; self.items.len()]];
+        while let Some(mut states) = nodes.pop() {
             *steps += 1;
             if *steps >= budget {
                 return false;
             }
-            let Some((left, mut columns)) = self.rest(&mut node.states, &limits, &wholes) else { continue };
-            let chosen = |wanted: State| -> Vec<usize> {
-                let states = node.states.iter().take(self.choices).enumerate();
-                states.filter(|(_, state)| **state == wanted).map(|(item, _)| item).collect()
-            };
-            let taken = chosen(State::Taken);
-            let mut verdict = Verdict::Short;
-            if self.open(&taken) <= get(&limits, GAP) {
-                verdict = judge(&taken, &chosen(State::Free));
+            if let Some((bound, at)) = &root {
+                bound.decide(&mut states, at.saturating_sub(get(&limits, lead)));
             }
-            if matches!(verdict, Verdict::Short) && !columns.is_empty() {
-                *steps += (tries as usize * columns.len() / WORK) as u64;
-                let Some(value) = bound(&mut node.prices, &left, &mut columns, lead, tries) else { continue };
-                tries = STEPS[1];
-                self.divide(&mut node, &columns, value, &mut nodes);
+            if !self.rest(&mut states, &limits) {
+                continue;
             }
-            if let Verdict::Good(taken) = verdict {
-                let Some(less) = taken.checked_sub(1) else { return true };
-                set(&mut limits, lead, less);
-                nodes.push(node);
+            let end = relaxation.solve(&states, get(&limits, lead) as f64 / get(&units, lead) as f64);
+            *steps += (std::mem::take(&mut relaxation.work) / WORK) as u64;
+            if let End::Impossible(prices) = end
+                && self.bound(&states, &limits, &units, lead, 0.0, &prices).value > 0
+            {
+                continue;
+            }
+            let at = get(&limits, lead);
+            let bound = self.bound(&states, &limits, &units, lead, 1.0, &relaxation.prices);
+            if bound.value > 0 {
+                continue;
+            }
+            bound.decide(&mut states, 0);
+            let parts = relaxation.parts();
+            let mut whole = true;
+            // What is decided or seems good to take, and the rest; what is decided, and the rest.
+            let (mut taken, mut free) = (Vec::new(), Vec::new());
+            let (mut decided, mut open) = (Vec::new(), Vec::new());
+            for (item, (state, part)) in states.iter().zip(&parts).enumerate() {
+                whole &= *state != State::Free || fraction(*part) == 0;
+                if item < self.choices && *state != State::Out {
+                    if *state == State::Taken {
+                        decided.push(item)
+                    } else {
+                        open.push(item)
+                    }
+                    if *state == State::Taken || *part > 0.5 { taken.push(item) } else { free.push(item) }
+                }
+            }
+            if whole && judged.as_ref() != Some(&taken) && self.within(&taken, &limits) {
+                let mut verdict = judge(&taken, &free);
+                judged = Some(taken);
+                // Something in it may be of no use here, or keep the rest from being so; that says nothing of the rest.
+                if matches!(verdict, Verdict::Hopeless) && free.len() < open.len() {
+                    verdict = judge(&decided, &open);
+                    judged = None;
+                }
+                match verdict {
+                    Verdict::Good(taken) => {
+                        let Some(less) = taken.checked_sub(1) else { return true };
+                        set(&mut limits, lead, less);
+                        if bound.value + bound.lead * at.saturating_sub(less) as i64 > 0 {
+                            continue;
+                        }
+                    }
+                    Verdict::Short => {}
+                    Verdict::Hopeless => continue,
+                }
+            }
+            // What is nearest to being taken.
+            let mut branch = None;
+            for (item, (state, part)) in states.iter().zip(&parts).enumerate() {
+                let key =
+                    (fraction(*part) == 0, item >= self.choices, -((part * 1024.0) as i64), get(&bound.costs, item));
+                if *state == State::Free && branch.is_none_or(|(least, _)| key < least) {
+                    branch = Some((key, item));
+                }
+            }
+            if root.is_none() {
+                root = Some((bound, at));
+            }
+            let Some((_, item)) = branch else { continue };
+            for state in [State::Out, State::Taken] {
+                let mut next = states.clone();
+                set(&mut next, item, state);
+                nodes.push(next);
             }
         }
         true
     }
 
-    /// The limits that can bind, and the one that leads; 0 for others.
-    fn wholes(&self, limits: &[u64], lead: usize) -> Vec<u64> {
-        let mut most: Vec<u64> = vec![0; limits.len()];
+    /// The items with what they have of rows and of limits but for the one that leads, which is what they cost; each
+    /// limit in parts of its unit.
+    fn relaxation(&self, limits: &[u64], units: &[u64], lead: usize) -> Relaxation {
+        let mut items = Vec::new();
         for item in &self.items {
+            let (mut terms, mut cost) = (Vec::new(), 0.0);
             for (limit, amount) in &item.uses {
-                let sum = get(&most, *limit).saturating_add(*amount);
-                set(&mut most, *limit, sum);
+                let part = *amount as f64 / get(units, *limit) as f64;
+                if *limit == lead {
+                    cost = part;
+                } else if part > 0.0 {
+                    terms.push((*limit, -part));
+                }
             }
+            item.rows.iter().for_each(|row| terms.push((limits.len() + row, 1.0)));
+            items.push((terms, cost));
         }
-        for (limit, given) in limits.iter().enumerate() {
-            let whole = get(&most, limit);
-            set(&mut most, limit, if *given < whole || limit == lead { whole.min(*given) } else { 0 });
+        let mut least = Vec::new();
+        for (limit, unit) in limits.iter().zip(units) {
+            least.push(-(*limit as f64 / *unit as f64));
         }
-        most
+        least.resize(limits.len() + self.weights.len(), 1.0);
+        Relaxation::new(items, least)
+    }
+
+    /// What these prices tell, in whole numbers.
+    fn bound(&self, states: &[State], limits: &[u64], units: &[u64], lead: usize, of_lead: f64, of: &[f64]) -> Bound {
+        let mut top = of_lead;
+        for price in of {
+            top = top.max(*price);
+        }
+        let scale = MOST / top / (of.len() * (states.len() + 1)) as f64;
+        let mut prices = Vec::new();
+        for (place, price) in of.iter().enumerate() {
+            let price = if place == lead { of_lead } else { *price };
+            let unit = units.get(place).copied().unwrap_or(1);
+            prices.push(((price * scale / unit as f64) as i64).max(0));
+        }
+        let mut value = 0;
+        for (place, price) in prices.iter().enumerate() {
+            value += limits.get(place).map_or(*price, |limit| -(price * *limit as i64));
+        }
+        let mut costs = Vec::new();
+        for (item, state) in self.items.iter().zip(states) {
+            let mut cost = 0;
+            item.uses.iter().for_each(|(limit, amount)| cost += get(&prices, *limit) * *amount as i64);
+            item.rows.iter().for_each(|row| cost -= get(&prices, limits.len() + row));
+            value += match state {
+                State::Free => cost.min(0),
+                State::Taken => cost,
+                State::Out => 0,
+            };
+            costs.push(cost);
+        }
+        Bound { value, lead: get(&prices, lead), costs }
+    }
+
+    /// Whether a choice closes enough and takes no more than there is.
+    fn within(&self, taken: &[usize], limits: &[u64]) -> bool {
+        let items = taken.iter().filter_map(|item| self.items.get(*item));
+        without(limits, items).is_some() && self.open(taken) <= get(limits, GAP)
     }
 
     /// The weight of what these items leave open.
@@ -150,74 +251,44 @@ impl Multicover {
         open.iter().sum()
     }
 
-    /// Leaves out what does not fit or is of no use, and tells in parts what is left of limits and of rows (less than
-    /// nothing, for they have to be closed), with what is still free; `None` where nothing is within the limits.
-    fn rest(&self, states: &mut [State], limits: &[u64], wholes: &[u64]) -> Option<(Vec<i64>, Vec<Column>)> {
+    /// Leaves out what does not fit or is of no use; `false` where nothing is within the limits.
+    fn rest(&self, states: &mut [State], limits: &[u64]) -> bool {
         let taken =
             || self.items.iter().zip(&*states).filter(|(_, state)| **state == State::Taken).map(|(item, _)| item);
-        let amounts = without(limits, taken())?;
-        let mut left = vec![-WHOLE; wholes.len() + self.weights.len()];
-        taken().flat_map(|item| &item.rows).for_each(|row| set(&mut left, wholes.len() + row, 0));
-        for (limit, (amount, whole)) in amounts.iter().zip(wholes).enumerate() {
-            let parts = amount.saturating_mul(WHOLE as u64).div_ceil((*whole).max(1));
-            set(&mut left, limit, if *whole > 0 { parts as i64 } else { 0 });
-        }
-        let mut columns = Vec::new();
-        let mut closed = left.clone();
-        for (index, (item, state)) in self.items.iter().zip(states).enumerate() {
+        let Some(left) = without(limits, taken()) else { return false };
+        let mut open = vec![true; self.weights.len()];
+        taken().flat_map(|item| &item.rows).for_each(|row| set(&mut open, *row, false));
+        let mut closed = open.clone();
+        for (item, state) in self.items.iter().zip(states) {
             if *state != State::Free {
                 continue;
             }
-            let mut terms = Vec::new();
-            for row in item.rows.iter().map(|row| wholes.len() + row).filter(|row| get(&left, *row) < 0) {
-                terms.push((row, -WHOLE));
-            }
-            let fits = item.uses.iter().all(|(limit, amount)| *amount <= get(&amounts, *limit));
-            if !fits || terms.is_empty() && !item.asked {
+            let fits = item.uses.iter().all(|(limit, amount)| *amount <= get(&left, *limit));
+            if fits && (item.asked || item.rows.iter().any(|row| get(&open, *row))) {
+                item.rows.iter().for_each(|row| set(&mut closed, *row, false));
+            } else {
                 *state = State::Out;
-                continue;
             }
-            terms.iter().for_each(|(row, _)| set(&mut closed, *row, 0));
-            for (limit, amount) in &item.uses {
-                if let Some(parts) = amount.saturating_mul(WHOLE as u64).checked_div(get(wholes, *limit)) {
-                    terms.push((*limit, parts as i64));
-                }
-            }
-            columns.push(Column { item: index, terms, cost: 0 });
         }
-        closed.iter().all(|left| *left >= 0).then_some((left, columns))
+        !closed.contains(&true)
     }
+}
 
-    /// Decides what the bound decides; where that is nothing, the cheapest item of the row that the fewest close.
-    fn divide(&self, node: &mut Node, columns: &[Column], value: i64, nodes: &mut Vec<Node>) {
-        let mut decided = false;
-        let mut closing = vec![0; node.prices.len()];
-        for column in columns {
-            if value + column.cost.abs() > 0 {
-                set(&mut node.states, column.item, if column.cost > 0 { State::Out } else { State::Taken });
-                decided = true;
+impl Bound {
+    /// Decides each item that cannot be otherwise, now that the leading limit is so much less.
+    fn decide(&self, states: &mut [State], less: u64) {
+        let value = self.value + self.lead * less as i64;
+        for (state, cost) in states.iter_mut().zip(&self.costs) {
+            if *state == State::Free && value + cost.abs() > 0 {
+                *state = if *cost > 0 { State::Out } else { State::Taken };
             }
-            column.terms.iter().for_each(|(of, parts)| add(&mut closing, *of, i64::from(*parts < 0)));
-        }
-        if decided {
-            nodes.push(node.clone());
-            return;
-        }
-        let fewest = |column: &&Column| {
-            let rows = column.terms.iter().filter(|(_, parts)| *parts < 0);
-            (
-                rows.map(|(row, _)| get(&closing, *row)).min().unwrap_or(i64::MAX),
-                column.item >= self.choices,
-                column.cost,
-            )
-        };
-        let Some(branch) = columns.iter().min_by_key(fewest) else { return };
-        for state in [State::Out, State::Taken] {
-            let mut next = node.clone();
-            set(&mut next.states, branch.item, state);
-            nodes.push(next);
         }
     }
+}
+
+/// How far a part is from all or nothing, in thousandths.
+fn fraction(part: f64) -> i64 {
+    (part.min(1.0 - part) * 1000.0) as i64
 }
 
 /// What these items leave of limits; `None` where they take more.
@@ -230,70 +301,6 @@ fn without<'a>(limits: &[u64], taken: impl Iterator<Item = &'a Item>) -> Option<
     Some(left)
 }
 
-/// The best bound found, with the prices and each column's cost there; `None` where it rules out all choices.
-fn bound(prices: &mut Vec<i64>, left: &[i64], columns: &mut [Column], lead: usize, tries: u32) -> Option<i64> {
-    let mut best = (i64::MIN, prices.clone());
-    let (mut pace, mut stalled) = (256, 0);
-    for _ in 0..tries {
-        // What is used beyond what is left, in parts.
-        let mut slopes: Vec<i64> = left.iter().map(|left| -left).collect();
-        let mut value = 0;
-        for (price, left) in prices.iter_mut().zip(left) {
-            if *left == 0 {
-                *price = 0;
-            }
-            value -= worth(*price, *left) + 1;
-        }
-        for column in columns.iter() {
-            let cost = cost(column, prices);
-            if cost < 0 {
-                value += cost;
-                column.terms.iter().for_each(|(of, parts)| add(&mut slopes, *of, *parts));
-            }
-        }
-        if value > 0 {
-            return None;
-        }
-        if value > best.0 {
-            best = (value, prices.clone());
-            stalled = 0;
-        } else {
-            stalled += 1;
-            if stalled % 3 == 0 {
-                pace /= 2;
-            }
-        }
-        // The leading limit's price sets the scale.
-        if get(left, lead) != 0 {
-            set(&mut slopes, lead, 0);
-        }
-        let norm: i64 = slopes.iter().map(|slope| (slope >> 10).saturating_pow(2) >> 10).sum();
-        if norm == 0 || pace == 0 {
-            break;
-        }
-        let far = (ONE / 32 - value) / 256 * pace;
-        for (price, slope) in prices.iter_mut().zip(&slopes) {
-            *price = (*price + (slope >> 10).saturating_mul(far) / norm).clamp(0, ONE << 8);
-        }
-    }
-    let (value, at) = best;
-    *prices = at;
-    for column in columns {
-        column.cost = cost(column, prices);
-    }
-    Some(value)
-}
-
-/// What a column costs at most.
-fn cost(column: &Column, prices: &[i64]) -> i64 {
-    column.terms.iter().map(|(of, parts)| worth(get(prices, *of), *parts)).sum()
-}
-
-/// What parts are worth at a price, rounded down.
-fn worth(price: i64, parts: i64) -> i64 {
-    price.saturating_mul(parts) >> 20
-}
-
 fn get<T: Copy + Default>(list: &[T], at: usize) -> T {
     list.get(at).copied().unwrap_or_default()
 }
@@ -304,8 +311,41 @@ fn set<T>(list: &mut [T], at: usize, value: T) {
     }
 }
 
-fn add(list: &mut [i64], at: usize, more: i64) {
-    if let Some(place) = list.get_mut(at) {
-        *place += more;
+#[cfg(test)]
+mod tests {
+    use super::{Item, Multicover, Verdict};
+
+    /// The cheapest to take may be of no use, so that nothing can be added to it; the rest was once given up with it.
+    #[test]
+    fn what_is_hopeless_to_take_can_be_left() {
+        let item = |hours| Item { rows: vec![0], uses: vec![(1, hours)], asked: true };
+        let multicover = Multicover::new(vec![item(1), item(5)], vec![3]);
+        let mut found = Vec::new();
+        let judge = &mut |taken: &[usize], _: &[usize]| match taken {
+            [] => Verdict::Short,
+            [1] => {
+                found = taken.to_vec();
+                Verdict::Good(5)
+            }
+            _ => Verdict::Hopeless,
+        };
+        assert!(multicover.search(vec![0, 100], 1, judge, &mut 0, 1_000));
+        assert_eq!(found, [1]);
+    }
+
+    /// What an unlimited limit is worth was once counted as less than nothing, where all items use 2 of it at most.
+    #[test]
+    fn what_is_unlimited_limits_nothing() {
+        for used in 1..4 {
+            let item = Item { rows: vec![0], uses: vec![(1, used)], asked: false };
+            let mut found = Vec::new();
+            let judge = &mut |taken: &[usize], _: &[usize]| {
+                found = taken.to_vec();
+                Verdict::Good(used)
+            };
+            let multicover = Multicover::new(vec![item], vec![3]);
+            assert!(multicover.search(vec![2, u64::MAX], 1, judge, &mut 0, 1_000));
+            assert_eq!(found, [0], "{used}");
+        }
     }
 }

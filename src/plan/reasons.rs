@@ -1,10 +1,10 @@
 //! Why there is no route: the limit that is too tight, or what nobody can enter, teach or award.
 
 use super::clause::NEVER;
-use super::model::{Reach, reach};
+use super::reach::Reach;
 use super::scope::{Figures, LONGEST, Scope};
 use super::strategy;
-use super::trace::{Assumed, Walker};
+use super::trace::{Assumed, Holding, Walker};
 use crate::answer::Reason;
 use crate::condition::{Atom, Condition};
 use crate::region::{CompetencyId, CredentialId, JobId, Level, Outcome, ProgrammeId, Region};
@@ -26,8 +26,9 @@ pub fn reasons(scope: &Scope<'_>, budget: u64) -> Vec<Reason> {
     }
     let free = Scope { limits: &free, ..*scope };
     let walker = Walker { scope: &free, assumed: Assumed::Everything };
-    let reach = reach(&walker, &scope.graph.all());
-    let mut search = Closed { walker: &walker, reach: &reach, reasons: Vec::new(), seen: Vec::new() };
+    let all = scope.graph.all();
+    let reach = Reach::new(&walker, &all).until_end();
+    let mut search = Closed { walker: &walker, held: &reach.holding, reasons: Vec::new(), seen: Vec::new() };
     search.goal();
     if !search.reasons.is_empty() {
         return search.reasons;
@@ -88,7 +89,8 @@ fn tight_limits(scope: &Scope<'_>, budget: u64) -> Vec<Reason> {
 /// Follows what cannot hold from the goal back to what closes it.
 struct Closed<'a> {
     walker: &'a Walker<'a>,
-    reach: &'a Reach,
+    /// All that can be held.
+    held: &'a Holding,
     reasons: Vec<Reason>,
     seen: Vec<Entry>,
 }
@@ -195,7 +197,7 @@ impl Closed<'_> {
     }
 
     fn fails(&self, condition: &Condition) -> bool {
-        let from = self.walker.from(condition, &self.reach.holding);
+        let from = self.walker.from(condition, self.held);
         from == NEVER || from > self.walker.scope.horizon()
     }
 

@@ -273,40 +273,72 @@ fn needed(model: &Model, company: &Company, moves: bool, wanted: &Bits, lessons:
 fn best<'a>(items: Vec<Worth<'a>>, model: &Model, no_worse: &dyn Fn(&Worth<'_>, &Worth<'_>) -> bool) -> Vec<Worth<'a>> {
     // Lessons are numbered after the facts, and what gives and hosts nothing comes last.
     let nothing = model.facts + model.lessons.len();
-    let things = |facts: &Bits, lessons: &Bits| -> Vec<usize> {
-        let mut things: Vec<usize> = facts.iter().collect();
-        things.extend(lessons.iter().map(|lesson| model.facts + lesson));
-        things
+    let things = |facts: &'_ Bits, lessons: &'_ Bits, each: &mut dyn FnMut(usize)| {
+        facts.iter().for_each(&mut *each);
+        lessons.iter().for_each(|lesson| each(model.facts + lesson));
     };
-    // For each thing, which of the kept have it, and of which it is the one that tells.
-    let mut having = vec![Vec::new(); nothing + 1];
-    let mut telling = having.clone();
+    // For each thing, how many of the kept have it, which have it, and of which it is the one that tells.
+    let mut count = vec![0; nothing + 1];
+    let (mut having, mut telling) = (Lists::new(nothing + 1), Lists::new(nothing + 1));
     let mut kept: Vec<Option<Worth<'_>>> = Vec::new();
     for item in items {
-        let fewest = |thing: &usize| having.get(*thing).map_or(0, Vec::len);
-        let tells = things(&item.gives, &item.lessons).into_iter().min_by_key(fewest).unwrap_or(nothing);
-        let other = |place: &usize| kept.get(*place).and_then(Option::as_ref);
-        if having.get(tells).into_iter().flatten().filter_map(other).any(|rival| no_worse(rival, &item)) {
+        let mut tells = (usize::MAX, nothing);
+        things(&item.gives, &item.lessons, &mut |thing| {
+            let fewest = count.get(thing).copied().unwrap_or(0);
+            if fewest < tells.0 {
+                tells = (fewest, thing);
+            }
+        });
+        let (_, tells) = tells;
+        let other = |place: usize| kept.get(place).and_then(Option::as_ref);
+        if having.of(tells).filter_map(other).any(|rival| no_worse(rival, &item)) {
             continue;
         }
-        let mut has = things(&item.facts, &item.lessons);
-        has.push(nothing);
-        for thing in has {
-            for place in telling.get(thing).into_iter().flatten() {
-                if let Some(slot) = kept.get_mut(*place) {
+        let place = kept.len();
+        let mut has = |thing: usize| {
+            for place in telling.of(thing) {
+                if let Some(slot) = kept.get_mut(place) {
                     slot.take_if(|other| no_worse(&item, other));
                 }
             }
-            if let Some(list) = having.get_mut(thing) {
-                list.push(kept.len());
-            }
-        }
-        if let Some(list) = telling.get_mut(tells) {
-            list.push(kept.len());
-        }
+            having.add(thing, place);
+            count.get_mut(thing).into_iter().for_each(|count| *count += 1);
+        };
+        things(&item.facts, &item.lessons, &mut has);
+        has(nothing);
+        telling.add(tells, place);
         kept.push(Some(item));
     }
     kept.into_iter().flatten().collect()
+}
+
+/// A list of places for each of so many things, all in one block, the last one added first.
+struct Lists {
+    last: Vec<Option<usize>>,
+    /// Each place with the link before it.
+    links: Vec<(usize, Option<usize>)>,
+}
+
+impl Lists {
+    fn new(things: usize) -> Lists {
+        Lists { last: vec![None; things], links: Vec::new() }
+    }
+
+    fn add(&mut self, thing: usize, place: usize) {
+        if let Some(last) = self.last.get_mut(thing) {
+            self.links.push((place, *last));
+            *last = Some(self.links.len() - 1);
+        }
+    }
+
+    fn of(&self, thing: usize) -> impl Iterator<Item = usize> {
+        let mut next = self.last.get(thing).copied().flatten();
+        std::iter::from_fn(move || {
+            let (place, before) = self.links.get(next?)?;
+            next = *before;
+            Some(*place)
+        })
+    }
 }
 
 /// Tells the jobs that may be needed to serve the contracts of these studies, whatever else they are worth.
@@ -333,12 +365,11 @@ fn service(model: &Model, company: &Company, studies: &[Worth<'_>]) -> Vec<Optio
         end = end.max(first);
         let mut best = None;
         for (position, job) in model.openings.iter().enumerate() {
+            if !sponsored(job) || job.months > contract.obligation_months {
+                continue;
+            }
             let rank = (!some.contains(&position), job.months, position);
-            if sponsored(job)
-                && job.months <= contract.obligation_months
-                && best.is_none_or(|best| rank < best)
-                && job.entry.from(&held) <= end
-            {
+            if best.is_none_or(|best| rank < best) && job.entry.from(&held) <= end {
                 best = Some(rank);
             }
         }

@@ -35,11 +35,15 @@ impl<'a> Scope<'a> {
         if self.minds(Objective::Moves) {
             return self.graph.all();
         }
-        let goal = match self.goal {
+        self.graph.upstream(self.goal_node(), self.student.owes.map(|owes| owes.sponsor))
+    }
+
+    /// The goal's node in the graph.
+    pub fn goal_node(&self) -> Node {
+        match self.goal {
             Goal::Job(job) => Node::Job(job),
             Goal::Programme(programme) => Node::Programme(programme),
-        };
-        self.graph.upstream(goal, self.student.owes.map(|owes| owes.sponsor))
+        }
     }
 
     fn place_admitted(&self, place: Option<PlaceId>) -> bool {

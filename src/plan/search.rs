@@ -74,8 +74,8 @@ pub struct Label {
     pub chosen: Vec<(u32, u32)>,
     /// What every route through here is charged at least, under each of the search's tariffs.
     least: Vec<u64>,
-    /// The pursuits that can be of use after the label before, and so after this one.
-    allowed: Rc<Bits>,
+    /// What can be of use after the label before, and so after this one.
+    allowed: Rc<Allowed>,
     /// Waiting lessons that can be had whatever else is chosen: one of the slots has hours for all that
     /// wait in it, and their entry holds there. A later chance at them is worth nothing.
     sure: Bits,
@@ -83,6 +83,12 @@ pub struct Label {
     chained: bool,
     trail: Option<u32>,
     dead: bool,
+}
+
+/// Pursuits, and of each opening whether one of them is made of it.
+struct Allowed {
+    pursuits: Bits,
+    openings: Vec<bool>,
 }
 
 /// One stage of a label's past.
@@ -122,6 +128,8 @@ pub struct Search<'a> {
     relaxed: Relaxed,
     /// The landmarks of the label that is being expanded.
     landmarks: Landmarks,
+    /// For each opening, the facts that its entry, its shorter ways and the lessons that it hosts ask for.
+    asks: Vec<Bits>,
     /// The facts that can matter after the label that is being expanded, and those of them that it lacks.
     matter: Bits,
     wanted: Bits,
@@ -205,7 +213,7 @@ impl<'a> Search<'a> {
         let times = self.times(&label);
         let stairs = self.stairs(&label, &times);
         let least = (stairs.first()?.months, stairs.last()?.gap);
-        let landmarks = self.relaxed.landmarks(&self.potential(&label), &label.allowed);
+        let landmarks = self.relaxed.landmarks(&self.potential(&label), &label.allowed.pursuits);
         std::mem::swap(&mut self.front, front);
         let useful = self.useful(&label, &times, &stairs, &landmarks);
         std::mem::swap(&mut self.front, front);
@@ -238,14 +246,18 @@ impl<'a> Search<'a> {
     fn useful(&self, label: &Label, times: &[u32], stairs: &[Figures], landmarks: &Landmarks) -> Bits {
         let horizon = self.aim.horizon;
         let model = self.model;
-        let opens = |clause: &Clause| clause.time(&|fact| at(times, fact));
         // When each way of each opening is open, with its months and its fee.
-        let ways = |opening: &Opening| -> Vec<(u32, u32, u64)> {
-            let open = opens(&opening.entry).max(earliest(label, opening));
-            let fee = |months| study_fee(opening.fee_per_year, months);
-            opening.ways().map(|(when, months)| (open.max(opens(when)), months, fee(months))).collect()
-        };
-        let ways: Vec<Vec<(u32, u32, u64)>> = model.openings.iter().map(ways).collect();
+        let mut ways: Vec<Vec<(u32, u32, u64)>> = Vec::with_capacity(model.openings.len());
+        for (opening, allowed) in model.openings.iter().zip(&label.allowed.openings) {
+            let mut of_opening = Vec::new();
+            if *allowed {
+                let open = time(&opening.entry, times).max(earliest(label, opening));
+                for (when, months) in opening.ways() {
+                    of_opening.push((open.max(time(when, times)), months, study_fee(opening.fee_per_year, months)));
+                }
+            }
+            ways.push(of_opening);
+        }
         let spent = self.spent(label);
         let useful = |position: usize| -> Option<bool> {
             let pursuit = self.relaxed.pursuits.all.get(position)?;
@@ -268,8 +280,13 @@ impl<'a> Search<'a> {
             let least = spent.iter().zip(charges).map(|(spent, charge)| spent + charge);
             Some(self.has_room(stairs, end, fee, &least.collect::<Vec<u64>>()))
         };
-        let allowed = label.allowed.iter();
-        Bits::of(self.relaxed.pursuits.all.len(), allowed.filter(|pursuit| useful(*pursuit).unwrap_or(true)))
+        let mut kept = Bits::new(self.relaxed.pursuits.all.len());
+        for pursuit in label.allowed.pursuits.iter() {
+            if useful(pursuit).unwrap_or(true) {
+                kept.insert(pursuit);
+            }
+        }
+        kept
     }
 
     fn new(scope: &'a Scope<'a>, model: &'a Model, aim: Aim, budget: u64) -> Search<'a> {
@@ -279,6 +296,15 @@ impl<'a> Search<'a> {
                 && (tariff.money == 0 || aim.minds.contains(&Objective::Fees))
         });
         let relaxed = Relaxed::new(model, tariffs);
+        let mut asks = Vec::new();
+        for opening in &model.openings {
+            let mut of = Bits::new(model.facts);
+            opening.clauses().for_each(|clause| clause.mention(&mut of));
+            for lesson in opening.hosts.iter().filter_map(|lesson| model.lessons.get(lesson)) {
+                of.add(&lesson.asks);
+            }
+            asks.push(of);
+        }
         Search {
             scope,
             model,
@@ -288,6 +314,7 @@ impl<'a> Search<'a> {
             unit: model.fee_unit(),
             relaxed,
             landmarks: Landmarks::default(),
+            asks,
             matter: Bits::new(model.facts),
             wanted: Bits::new(model.facts),
             labels: Vec::new(),
@@ -343,7 +370,7 @@ impl<'a> Search<'a> {
             }
             search.complete = true;
             search.reach_goal(&label);
-            label.allowed = Rc::new(useful);
+            label.allowed = Rc::new(Allowed { openings: search.openings(&useful), pursuits: useful });
             search.expand(&label);
             if !search.complete {
                 open.extend(search.tightened(&label, bound));
@@ -354,7 +381,7 @@ impl<'a> Search<'a> {
 
     /// Finds the landmarks of what is still to come after a label, and the openings that can still be of use.
     fn look_ahead(&mut self, label: &mut Label, times: &[u32], stairs: &[Figures]) -> Bits {
-        self.landmarks = self.relaxed.landmarks(&self.potential(label), &label.allowed);
+        self.landmarks = self.relaxed.landmarks(&self.potential(label), &label.allowed.pursuits);
         self.steps += self.landmarks.work;
         self.raise(label, &self.landmarks.all);
         self.useful(label, times, stairs, &self.landmarks)
@@ -419,7 +446,10 @@ impl<'a> Search<'a> {
             stages: 0,
             chosen: Vec::new(),
             least: vec![0; self.relaxed.tariffs.len()],
-            allowed: Rc::new(Bits::of(pursuits, 0..pursuits)),
+            allowed: Rc::new(Allowed {
+                pursuits: Bits::of(pursuits, 0..pursuits),
+                openings: vec![true; self.model.openings.len()],
+            }),
             sure: Bits::new(self.model.lessons.len()),
             chained: false,
             trail: None,
@@ -541,25 +571,31 @@ impl<'a> Search<'a> {
     fn settle(&self, label: &mut Label) {
         loop {
             self.drop_idle(label);
-            let free = label.slots.iter().enumerate().find_map(|(position, slot)| {
-                let lessons =
-                    || slot.lessons.iter().filter_map(|lesson| Some((lesson, self.model.lessons.get(lesson)?)));
-                // Where all that fits fits together, nothing is given up by taking what is free.
-                let hours: u64 = lessons().map(|(_, content)| content.hours).sum();
-                let ample = hours <= slot.hours && !self.effort;
-                let mut free = lessons().filter(|(_, content)| {
-                    content.fee == 0 && (ample || content.hours == 0) && content.entry.from(&slot.facts) == 0
-                });
-                free.next().map(|(lesson, _)| (position, lesson))
-            });
-            let Some((position, lesson)) = free else { break };
+            let Some((position, lesson)) = self.free(label) else { break };
             self.choose(label, position, lesson);
         }
         label.slots.retain(|slot| !slot.lessons.is_empty());
-        label.chained = label.slots.iter().any(|slot| {
-            let mut lessons = slot.lessons.iter().filter_map(|lesson| self.model.lessons.get(lesson));
-            lessons.any(|lesson| lesson.entry.from(&slot.facts) > 0)
-        });
+        label.chained =
+            label.slots.iter().any(|slot| slot.lessons.iter().any(|lesson| !self.opens(lesson, &slot.facts)));
+    }
+
+    /// A waiting lesson that costs nothing, with the position of its slot.
+    fn free(&self, label: &Label) -> Option<(usize, usize)> {
+        for (position, slot) in label.slots.iter().enumerate() {
+            // Where all that fits fits together, nothing is given up by taking what is free.
+            let mut hours = 0;
+            for lesson in slot.lessons.iter() {
+                hours += self.model.lessons.get(lesson)?.hours;
+            }
+            let ample = hours <= slot.hours && !self.effort;
+            for lesson in slot.lessons.iter() {
+                let content = self.model.lessons.get(lesson)?;
+                if content.fee == 0 && (ample || content.hours == 0) && self.opens(lesson, &slot.facts) {
+                    return Some((position, lesson));
+                }
+            }
+        }
+        None
     }
 
     /// Drops waiting lessons that have no hours left, that nothing waiting can open, that can be had
@@ -594,12 +630,11 @@ impl<'a> Search<'a> {
                     }
                 }
                 if hours <= slot.hours {
-                    let mut open = slot.lessons.clone();
-                    let holds = |lesson: &usize| {
-                        self.model.lessons.get(*lesson).is_some_and(|content| content.entry.from(&slot.facts) == 0)
-                    };
-                    slot.lessons.iter().filter(|lesson| !holds(lesson)).for_each(|lesson| open.remove(lesson));
-                    label.sure.add(&open);
+                    for lesson in slot.lessons.iter() {
+                        if self.opens(lesson, &slot.facts) {
+                            label.sure.insert(lesson);
+                        }
+                    }
                 }
             }
             if idle.is_empty() {
@@ -611,6 +646,11 @@ impl<'a> Search<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a lesson can start where these facts are held.
+    fn opens(&self, lesson: usize, facts: &Bits) -> bool {
+        self.model.lessons.get(lesson).is_some_and(|content| content.entry.from(facts) == 0)
     }
 
     /// Has a slot's stage host a lesson.
@@ -638,10 +678,7 @@ impl<'a> Search<'a> {
             held.add(&gained);
             let mut rest = slot.lessons.clone();
             loop {
-                let next = rest
-                    .iter()
-                    .find(|lesson| self.model.lessons.get(*lesson).is_some_and(|lesson| lesson.entry.from(&held) == 0));
-                let Some(lesson) = next else { break };
+                let Some(lesson) = rest.iter().find(|lesson| self.opens(*lesson, &held)) else { break };
                 rest.remove(lesson);
                 if let Some(content) = self.model.lessons.get(lesson) {
                     held.add(&content.facts);
@@ -658,7 +695,6 @@ impl<'a> Search<'a> {
         let model = self.model;
         let horizon = self.aim.horizon;
         let potential = self.potential(label);
-        let openings = self.openings(&label.allowed);
         let mut times: Vec<u32> = vec![NEVER; model.facts];
         for fact in potential.iter() {
             if let Some(time) = times.get_mut(fact) {
@@ -666,30 +702,43 @@ impl<'a> Search<'a> {
             }
         }
         let mut known = potential;
-        let mut changed = true;
-        while changed {
-            changed = false;
-            for opening in chosen(&model.openings, &openings) {
-                if known.covers(&opening.facts) && !self.teaches(&opening.hosts, &known) {
+        // The facts that came sooner since the round before began, and in this one: where an opening asks for none of
+        // them, all is as it was. In the first round nothing has been looked at.
+        let (mut fallen, mut now) = (Bits::new(model.facts), Bits::new(model.facts));
+        let mut first = true;
+        while first || !fallen.is_empty() {
+            let openings = model.openings.iter().zip(&label.allowed.openings);
+            for ((opening, allowed), asks) in openings.zip(&self.asks) {
+                if !allowed
+                    || !first && !asks.meets(&fallen)
+                    || known.covers(&opening.facts) && !self.teaches(&opening.hosts, &known)
+                {
                     continue;
                 }
-                let month = |clause: &Clause| clause.time(&|fact| at(&times, fact));
-                let open = month(&opening.entry).max(earliest(label, opening));
+                let open = time(&opening.entry, &times).max(earliest(label, opening));
                 if open > horizon {
                     continue;
                 }
-                let ends = opening.ways().map(|(when, months)| (month(when).max(open), months));
-                let ends = ends
-                    .filter(|(from, _)| *from < NEVER)
-                    .map(|(from, months)| next_intake(from, model.of_year, opening.intake).saturating_add(months));
-                let end = ends.min().unwrap_or(NEVER);
-                changed |= self.give(&mut times, &opening.facts, &opening.hosts, end, label.clock);
+                let mut end = NEVER;
+                for (when, months) in opening.ways() {
+                    let from = time(when, &times).max(open);
+                    if from < NEVER {
+                        end = end.min(next_intake(from, model.of_year, opening.intake).saturating_add(months));
+                    }
+                }
+                if self.give(&mut times, &opening.facts, &opening.hosts, end, label.clock, &mut now) {
+                    fallen.add(&now);
+                }
             }
             // Facts held now stay the first to skip by; later ones may still come earlier.
-            known.add(&Bits::of(
-                model.facts,
-                times.iter().enumerate().filter(|(_, time)| **time <= label.clock).map(|(fact, _)| fact),
-            ));
+            for fact in now.iter() {
+                if times.get(fact).is_some_and(|time| *time <= label.clock) {
+                    known.insert(fact);
+                }
+            }
+            std::mem::swap(&mut fallen, &mut now);
+            now.clear();
+            first = false;
         }
         times
     }
@@ -705,7 +754,7 @@ impl<'a> Search<'a> {
     fn stairs(&self, label: &Label, times: &[u32]) -> Vec<Figures> {
         let model = self.model;
         let horizon = self.aim.horizon;
-        let first = self.goal_month(label, |clause| clause.time(&|fact| at(times, fact)));
+        let first = self.goal_month(label, &|clause| time(clause, times));
         let Some(first) = first.filter(|first| *first <= horizon) else { return Vec::new() };
         let least =
             Figures { months: first, fees: label.fees, gap: 0, effort: label.effort, moves: self.goal_moves(label) };
@@ -741,20 +790,21 @@ impl<'a> Search<'a> {
         hosts.iter().any(|lesson| self.model.lessons.get(lesson).is_some_and(|lesson| !known.covers(&lesson.facts)))
     }
 
-    /// Lowers the months of what a stage ending at `end` gives; whether one became lower.
-    fn give(&self, times: &mut [u32], facts: &Bits, hosts: &Bits, end: u32, clock: u32) -> bool {
+    /// Lowers the months of what a stage ending at `end` gives, and notes what became lower; whether anything did.
+    fn give(&self, times: &mut [u32], facts: &Bits, hosts: &Bits, end: u32, clock: u32, fallen: &mut Bits) -> bool {
         let mut changed = false;
         let mut lower = |times: &mut [u32], facts: &Bits, end: u32| {
             for fact in facts.iter() {
                 if let Some(time) = times.get_mut(fact).filter(|time| **time > end) {
                     *time = end;
+                    fallen.insert(fact);
                     changed = true;
                 }
             }
         };
         lower(times, facts, end);
         for lesson in hosts.iter().filter_map(|lesson| self.model.lessons.get(lesson)) {
-            let open = lesson.entry.time(&|fact| at(times, fact)).max(clock);
+            let open = time(&lesson.entry, times).max(clock);
             if open < NEVER {
                 lower(times, &lesson.facts, end.max(open));
             }
@@ -764,7 +814,7 @@ impl<'a> Search<'a> {
 
     /// The first month in which the goal can be reached from a label, where a clause holds from the
     /// month that `time` gives.
-    fn goal_month(&self, label: &Label, time: impl Fn(&Clause) -> u32) -> Option<u32> {
+    fn goal_month(&self, label: &Label, time: &dyn Fn(&Clause) -> u32) -> Option<u32> {
         let clock = self.goal_clock(label);
         let starts = self.model.target.ways.iter().filter_map(|(entry, intake)| {
             let month = time(entry);
@@ -797,7 +847,7 @@ impl<'a> Search<'a> {
         }
         let entries = || model.target.ways.iter().map(|(entry, _)| entry.clone()).collect();
         let run = |search: &Search<'_>, facts: &Bits| {
-            let month = search.goal_month(label, |clause| clause.from(facts))?;
+            let month = search.goal_month(label, &|clause| clause.from(facts))?;
             (month <= search.aim.horizon).then_some(Run { start: month, end: month, fee: 0 })
         };
         for (label, run) in self.variants(label, &self.potential(label), &entries, &run) {
@@ -960,7 +1010,7 @@ impl<'a> Search<'a> {
         let opens = |entry: &Clause| entry.from(&potential) <= self.aim.horizon;
         let pursuits = &self.relaxed.pursuits;
         let is_useful =
-            |pursuit: Pursuit| pursuits.position(pursuit).is_none_or(|position| label.allowed.has(position));
+            |pursuit: Pursuit| pursuits.position(pursuit).is_none_or(|position| label.allowed.pursuits.has(position));
         // Whether some way of an opening is of use, alone or alongside a job.
         let any_way = |opening: &Opening, pursuit: &dyn Fn(usize) -> Pursuit| {
             (0..=opening.standing.len()).any(|way| is_useful(pursuit(way)))
@@ -1300,14 +1350,9 @@ impl<'a> Search<'a> {
             let missing: Vec<usize> = missing.collect();
             rest.any(|candidate| {
                 candidate.hours >= slot.hours
-                    && missing.iter().all(|lesson| {
-                        candidate.lessons.has(*lesson)
-                            && self
-                                .model
-                                .lessons
-                                .get(*lesson)
-                                .is_some_and(|lesson| lesson.entry.from(&candidate.facts) == 0)
-                    })
+                    && missing
+                        .iter()
+                        .all(|lesson| candidate.lessons.has(*lesson) && self.opens(*lesson, &candidate.facts))
             })
         })
     }
@@ -1358,6 +1403,7 @@ fn earliest(label: &Label, opening: &Opening) -> u32 {
     }
 }
 
-fn at(times: &[u32], fact: u32) -> u32 {
-    times.get(fact as usize).copied().unwrap_or(NEVER)
+/// The first month in which a clause holds, where facts are held from these months on.
+fn time(clause: &Clause, times: &[u32]) -> u32 {
+    clause.time(&|fact| times.get(fact as usize).copied().unwrap_or(NEVER))
 }

@@ -11,10 +11,12 @@
 
 use super::aim::Aim;
 use super::model::Model;
+use super::reach::Reach;
 use super::reduce::reduce;
 use super::scope::Scope;
 use super::search::{Found, Search};
 use super::trace::{Assumed, Walker};
+use crate::region::ActivityId;
 use crate::student::Objective;
 
 /// Once there is a route, a scout may take one part in so many of the budget.
@@ -27,13 +29,18 @@ const WITHOUT_GAP: u64 = 19;
 /// Programmes and jobs of a region that is still compiled whole where a front with eased lenders does not walk.
 const MOST_WHOLE: usize = 2000;
 
-/// Finds the front of a query, or what the budget allows of it, and the query compiled that it was found in.
+/// Finds the front of a query, or what the budget allows of it, and the activities that can matter to it.
 ///
 /// With eased lenders the query is a small one, and its front is a bound: the front itself, where all of it walks.
-pub fn find(scope: &Scope<'_>, budget: u64) -> (Model, Found) {
-    let mut model = Model::new(scope, true);
-    let mut found = run(scope, &model, Found::none(scope.objectives), budget);
+pub fn find(scope: &Scope<'_>, budget: u64) -> (Vec<ActivityId>, Found) {
     let walker = Walker { scope, assumed: Assumed::Everything };
+    let among = scope.upstream();
+    let mut reach = Reach::new(&walker, &among);
+    if let Some(found) = at_a_glance(scope, &mut reach) {
+        return (Vec::new(), found);
+    }
+    let mut model = Model::new(&reach.until_end(), true);
+    let mut found = run(scope, &model, Found::none(scope.objectives), budget);
     let mut dreamt = Vec::new();
     found.front.points.retain(|point| {
         let walks = point.choices.iter().any(|steps| walker.as_good(steps, &point.figures));
@@ -42,13 +49,36 @@ pub fn find(scope: &Scope<'_>, budget: u64) -> (Model, Found) {
     });
     let whole = scope.region.programmes.len() + scope.region.jobs.len();
     if !dreamt.is_empty() && found.steps < budget && whole <= MOST_WHOLE {
-        model = Model::new(scope, false);
+        let all = scope.graph.all();
+        model = Model::new(&Reach::new(&walker, &all).until_end(), false);
         found = run(scope, &model, found, budget);
     } else {
         found.complete &= dreamt.is_empty();
         found.open.extend(dreamt);
     }
-    (model, found)
+    let mut activities = Vec::new();
+    for lesson in &model.lessons {
+        activities.push(lesson.activity);
+    }
+    (activities, found)
+}
+
+/// The whole front, where the first look at a region tells it: nothing is sooner than the soonest month in which all
+/// stages at once could open the goal, and nothing better than a route of so many months that costs nothing else.
+fn at_a_glance(scope: &Scope<'_>, reach: &mut Reach<'_>) -> Option<Found> {
+    let mut found = Found { complete: true, ..Found::none(scope.objectives) };
+    if let Some(soonest) = reach.until_goal() {
+        let steps = reach.road()?;
+        let figures = reach.walker.walk(&steps)?.figures;
+        for objective in scope.objectives {
+            let least = if *objective == Objective::Months { soonest.into() } else { 0 };
+            if figures.get(*objective) > least {
+                return None;
+            }
+        }
+        found.front.offer(figures, || steps);
+    }
+    Some(found)
 }
 
 /// Searches one compiled query, starting from the vectors found so far.
@@ -85,6 +115,10 @@ fn stepwise(scope: &Scope<'_>, mut model: Model, mut whole: Aim, mut found: Foun
     let Some((soonest, least_gap)) = Search::narrow(scope, &mut model, &whole, &mut found.front) else {
         return Found { complete: true, open: Vec::new(), ..found };
     };
+    if model.openings.is_empty() {
+        // There is one way to go, and no sooner one to find first.
+        return Search::towards(scope, &model, whole, found, budget);
+    }
     let left = budget.saturating_sub(found.steps);
     let half = found.steps + left / 2;
     for aim in whole.scouts() {

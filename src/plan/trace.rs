@@ -95,10 +95,20 @@ impl Holding {
         holding
     }
 
+    /// Holds a credential, without what it implies; whether that is new.
+    pub fn hold(&mut self, credential: CredentialId) -> bool {
+        !std::mem::replace(&mut self.credentials[credential], true)
+    }
+
+    /// Holds a tenure, without what it teaches.
+    pub fn work(&mut self, job: JobId) {
+        self.worked[job] = true;
+    }
+
     fn award(&mut self, region: &Region, credential: CredentialId) {
         let mut todo = vec![credential];
         while let Some(credential) = todo.pop() {
-            if !std::mem::replace(&mut self.credentials[credential], true) {
+            if self.hold(credential) {
                 todo.extend(&region.credentials[credential].implies);
             }
         }
@@ -112,6 +122,11 @@ impl Holding {
     /// Whether a tenure is complete.
     pub fn has_worked(&self, job: JobId) -> bool {
         self.worked[job]
+    }
+
+    /// Whether all that a job requires essentially is held.
+    pub fn meets(&self, job: &Job) -> bool {
+        job.requires.iter().all(|need| !need.essential || self.levels[need.competency] >= need.level)
     }
 
     /// Raises levels to what something teaches.
@@ -140,7 +155,7 @@ impl Holding {
 
     pub fn serve(&mut self, region: &Region, job: JobId) {
         self.learn(&region.jobs[job].tenure.outcomes);
-        self.worked[job] = true;
+        self.work(job);
     }
 }
 
@@ -238,7 +253,7 @@ impl Walker<'_> {
     }
 
     /// When an offering starts, ends and what it costs, from a month on, on what is held.
-    fn study(&self, reference: OfferingRef, clock: u32, holding: &Holding) -> Option<(u32, u32, u64)> {
+    pub fn study(&self, reference: OfferingRef, clock: u32, holding: &Holding) -> Option<(u32, u32, u64)> {
         let programme = &self.scope.region.programmes[reference.0];
         let offering = offering(self.scope.region, reference)?;
         let open = self.from(&programme.entry, holding).max(self.from(&offering.entry, holding));
@@ -324,8 +339,7 @@ impl Walker<'_> {
                 let profile = &region.jobs[job];
                 let clock = walk.duty.before_work(walk.clock, profile.employer)?;
                 let open = self.from(&profile.entry, &walk.holding);
-                let mut essentials = profile.requires.iter().filter(|requirement| requirement.essential);
-                if open > LONGEST || !essentials.all(|need| walk.holding.levels[need.competency] >= need.level) {
+                if open > LONGEST || !walk.holding.meets(profile) {
                     return None;
                 }
                 let start = clock.max(open);

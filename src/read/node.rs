@@ -4,6 +4,7 @@
 //! to the next problem. The whole is thrown away in the end if anything was reported, see [`Log::finish`].
 
 use std::cell::{Cell, RefCell};
+#[cfg(feature = "cli")]
 use std::marker::PhantomData;
 
 use super::{MAX_PROBLEMS, MAX_TEXT, Read};
@@ -13,7 +14,9 @@ use crate::month::Month;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::region::{Level, Word};
 use crate::sort::{sort_by, sort_by_key};
+#[cfg(feature = "cli")]
 use crate::table::Id;
+use crate::text::{count, digits, joined, push_digits, words};
 use crate::value::Value;
 
 /// Problems as they come, each with the position of its value in the input.
@@ -48,7 +51,7 @@ impl<'a> Log<'a> {
             self.problems.borrow_mut().push((position, problem));
         } else if count.get() == MAX_PROBLEMS + 1 {
             let place = Place { path: None, ..(self.place)(String::new()) };
-            let problem = Problem::new(too_many, place, &[&MAX_PROBLEMS.to_string()]);
+            let problem = Problem::new(too_many, place, &[&digits(MAX_PROBLEMS as u64)]);
             self.problems.borrow_mut().push((vec![u32::MAX], problem));
         }
     }
@@ -104,7 +107,7 @@ impl<'p, 'v> Node<'p, 'v> {
             }
             Step::Item(index) => {
                 path.push('[');
-                path.push_str(&index.to_string());
+                push_digits(&mut path, index.into());
                 path.push(']');
             }
         }
@@ -162,16 +165,17 @@ impl<'p, 'v> Node<'p, 'v> {
     #[inline(never)]
     pub fn record(&'p self, known: &str) -> Option<Fields<'p, 'v>> {
         let Some(Value::Record(fields)) = self.value else { return self.wrong_type("a record") };
-        let mut known_fields: Vec<(&str, bool)> = known.split(' ').map(|name| (name, false)).collect();
+        let names = words(known);
+        let mut seen = vec![false; names.len()];
         for (index, (name, _)) in fields.iter().enumerate() {
             let field = Node { value: None, step: Step::Field(name, index as u32), parent: Some(self), log: self.log };
-            match known_fields.iter_mut().find(|(known, _)| known == name) {
+            match seen.iter_mut().zip(&names).find(|(_, known)| *known == name) {
                 None => {
-                    let near = self.nearest(name, known.split(' '));
-                    field.report_at(Code::UnknownField, None, &[name, &known.replace(' ', ", ")], near);
+                    let near = self.nearest(name, names.iter().copied());
+                    field.report_at(Code::UnknownField, None, &[name, &joined(&names, ", ")], near);
                 }
-                Some((_, true)) => field.report(Code::DuplicateField, &[name]),
-                Some((_, seen)) => *seen = true,
+                Some((true, _)) => field.report(Code::DuplicateField, &[name]),
+                Some((seen, _)) => *seen = true,
             }
         }
         Some(Fields { node: self, fields })
@@ -267,8 +271,8 @@ impl<'p, 'v> Node<'p, 'v> {
             self.report(Code::EmptyText, &[]);
             return None;
         }
-        if text.chars().nth(MAX_TEXT).is_some() {
-            self.report(Code::LongText, &[&text.chars().count().to_string(), &MAX_TEXT.to_string()]);
+        if count(text) > MAX_TEXT {
+            self.report(Code::LongText, &[&digits(count(text) as u64), &digits(MAX_TEXT as u64)]);
             return None;
         }
         Some(text)
@@ -308,7 +312,7 @@ impl<'p, 'v> Node<'p, 'v> {
             _ => return self.wrong_type("a whole number").unwrap_or(least),
         };
         if whole < least as f64 || whole > most as f64 {
-            self.report(Code::OutOfRange, &[&least.to_string(), &most.to_string()]);
+            self.report(Code::OutOfRange, &[&digits(least), &digits(most)]);
             return least;
         }
         whole as u64
@@ -336,7 +340,7 @@ impl<'p, 'v> Node<'p, 'v> {
     pub fn level(&self, least: Level, top: Level) -> Level {
         match self.value {
             Some(Value::Number(number)) if *number < least.into() || *number > top.into() => {
-                self.report(Code::LevelOutOfScale, &[&least.to_string(), &top.to_string()]);
+                self.report(Code::LevelOutOfScale, &[&digits(least.into()), &digits(top.into())]);
                 least
             }
             _ => self.whole(least.into(), top.into()) as Level,
@@ -355,8 +359,8 @@ impl<'p, 'v> Node<'p, 'v> {
         let text = self.some_text()?;
         let position = words.iter().position(|word| *word == text);
         if position.is_none() {
-            let near = nearest(text, words.iter().copied(), &self.log.comparisons);
-            self.report_at(Code::UnknownWord, None, &[text, &words.join(", ")], near);
+            let near = self.nearest(text, words.iter().copied());
+            self.report_at(Code::UnknownWord, None, &[text, &joined(words, ", ")], near);
         }
         position
     }
@@ -373,26 +377,35 @@ impl<'p, 'v> Node<'p, 'v> {
     }
 
     /// A reference by id.
+    #[cfg(feature = "cli")]
     pub fn reference<I: Id>(&self, names: &Names<'_, I>) -> I {
-        self.some_text().map_or(I::new(0), |text| self.named(names, text, None))
+        I::new(self.row(&names.rows))
+    }
+
+    /// A reference by id, as a row.
+    #[inline(never)]
+    pub fn row(&self, rows: &Rows) -> usize {
+        self.some_text().map_or(0, |text| self.row_named(rows, text, None))
     }
 
     /// What an id within this node's text names.
+    #[cfg(feature = "cli")]
     pub fn named<I: Id>(&self, names: &Names<'_, I>, id: &str, character: Option<u32>) -> I {
-        names.find(id).unwrap_or_else(|| {
-            self.report_unknown(names.what, &names.rows, id, character);
-            I::new(0)
+        I::new(self.row_named(&names.rows, id, character))
+    }
+
+    /// What an id within this node's text names, as a row.
+    #[inline(never)]
+    pub fn row_named(&self, rows: &Rows, id: &str, character: Option<u32>) -> usize {
+        rows.find(id).unwrap_or_else(|| {
+            let near = self.nearest(id, rows.ids());
+            self.report_at(Code::UnknownId, character, &[rows.what, id], near);
+            0
         })
     }
 
-    #[inline(never)]
-    fn report_unknown(&self, what: &str, rows: &[(&str, usize)], id: &str, character: Option<u32>) {
-        let near = nearest(id, rows.iter().map(|(id, _)| *id), &self.log.comparisons);
-        self.report_at(Code::UnknownId, character, &[what, id], near);
-    }
-
     /// The name nearest to one that nothing bears.
-    pub fn nearest<'n>(&self, name: &str, names: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    pub fn nearest<'n>(&self, name: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
         nearest(name, names, &self.log.comparisons)
     }
 
@@ -470,33 +483,27 @@ impl<'p, 'v> Fields<'p, 'v> {
 }
 
 /// The ids of an array, replaced ones included, and the rows that they mean.
-pub(crate) struct Names<'a, I> {
+pub(crate) struct Rows<'a> {
+    /// What problems call what bears these ids.
     what: &'static str,
-    /// Sorted by id. Rows have no type here, so that this is compiled once.
+    /// Sorted by id.
     rows: Vec<(&'a str, usize)>,
-    ids: PhantomData<I>,
 }
 
-impl<'a, I: Id> Names<'a, I> {
-    /// Names of what problems call a `what`; of an id that comes twice the first counts.
-    pub fn new(what: &'static str, rows: Vec<(&'a str, I)>) -> Names<'a, I> {
-        Names { what, rows: Vec::new(), ids: PhantomData }.with(rows)
-    }
-
-    /// These names and more.
-    pub fn with(mut self, more: Vec<(&'a str, I)>) -> Names<'a, I> {
-        if more.is_empty() {
-            return self;
-        }
-        for (id, row) in more {
-            self.rows.push((id, row.index()));
-        }
-        Names { rows: unique(self.rows), ..self }
+impl<'a> Rows<'a> {
+    /// Ids with their rows; of an id that comes twice the first counts.
+    #[inline(never)]
+    pub fn new(what: &'static str, mut rows: Vec<(&'a str, usize)>) -> Rows<'a> {
+        sort_by_key(&mut rows, |(id, _)| *id);
+        rows.dedup_by_key(|(id, _)| *id);
+        Rows { what, rows }
     }
 
     /// The row that an id means.
-    pub fn find(&self, id: &str) -> Option<I> {
-        find(&self.rows, id).map(I::new)
+    #[inline(never)]
+    pub fn find(&self, id: &str) -> Option<usize> {
+        let index = self.rows.binary_search_by_key(&id, |(id, _)| id).ok()?;
+        self.rows.get(index).map(|(_, row)| *row)
     }
 
     /// All ids, sorted.
@@ -505,47 +512,77 @@ impl<'a, I: Id> Names<'a, I> {
     }
 }
 
-#[inline(never)]
-fn unique(mut rows: Vec<(&str, usize)>) -> Vec<(&str, usize)> {
-    sort_by_key(&mut rows, |(id, _)| *id);
-    rows.dedup_by_key(|(id, _)| *id);
-    rows
+/// The same for ids of a type.
+#[cfg(feature = "cli")]
+pub(crate) struct Names<'a, I> {
+    rows: Rows<'a>,
+    ids: PhantomData<I>,
 }
 
-#[inline(never)]
-fn find(rows: &[(&str, usize)], id: &str) -> Option<usize> {
-    let index = rows.binary_search_by_key(&id, |(id, _)| id).ok()?;
-    rows.get(index).map(|(_, row)| *row)
+#[cfg(feature = "cli")]
+impl<'a, I: Id> Names<'a, I> {
+    /// Names of what problems call a `what`; of an id that comes twice the first counts.
+    pub fn new(what: &'static str, rows: Vec<(&'a str, I)>) -> Names<'a, I> {
+        let rows = rows.into_iter().map(|(id, row)| (id, row.index())).collect();
+        Names { rows: Rows::new(what, rows), ids: PhantomData }
+    }
+
+    /// The row that an id means.
+    pub fn find(&self, id: &str) -> Option<I> {
+        self.rows.find(id).map(I::new)
+    }
 }
 
 /// The name that is fewest edits away from one that is none of them, if they are few: at most 2, and at most
 /// a third of the word.
 pub(super) fn nearest<'n>(
     name: &str,
-    names: impl Iterator<Item = &'n str>,
+    names: impl IntoIterator<Item = &'n str>,
     comparisons: &Cell<usize>,
 ) -> Option<&'n str> {
-    let length = name.chars().count();
-    let most = 2.min(length.div_ceil(3));
-    if length > 64 {
-        return None;
-    }
-    let mut best = None;
+    let mut nearest = Nearest::to(name);
     for candidate in names {
-        comparisons.set(comparisons.get().checked_sub(1)?);
-        if candidate.chars().count().abs_diff(length) <= most {
-            let distance = distance(name, candidate);
-            if distance <= most && best.is_none_or(|(least, _)| distance < least) {
-                best = Some((distance, candidate));
+        nearest.see(candidate, comparisons);
+    }
+    nearest.found
+}
+
+/// A name that is none of those it is compared with, and the nearest of them so far.
+struct Nearest<'m, 'n> {
+    name: &'m str,
+    length: usize,
+    /// One edit more than there may be.
+    edits: usize,
+    found: Option<&'n str>,
+}
+
+impl<'m, 'n> Nearest<'m, 'n> {
+    fn to(name: &'m str) -> Nearest<'m, 'n> {
+        let length = count(name);
+        let edits = if length > 64 { 0 } else { 1 + 2.min(length.div_ceil(3)) };
+        Nearest { name, length, edits, found: None }
+    }
+
+    #[inline(never)]
+    fn see(&mut self, candidate: &'n str, comparisons: &Cell<usize>) {
+        let left = comparisons.get().saturating_sub(1);
+        comparisons.set(left);
+        if left == 0 {
+            // Who cannot compare with all of them names none.
+            self.found = None;
+        } else if count(candidate).abs_diff(self.length) < self.edits {
+            let distance = distance(self.name, candidate);
+            if distance < self.edits {
+                self.edits = distance;
+                self.found = Some(candidate);
             }
         }
     }
-    best.map(|(_, name)| name)
 }
 
 /// How many characters must be put in, taken out or exchanged to make one word of the other.
 fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    let mut row: Vec<usize> = (0..=count(other)).collect();
     for (index, own) in one.chars().enumerate() {
         let mut diagonal = index;
         let mut left = index + 1;

@@ -1,15 +1,19 @@
 //! The readers of `pathways-student/1` and of queries.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 
-use super::node::{Fields, Log, Names, Node};
+use super::node::{Fields, Log, Node, Rows};
 use super::{MAX_BUDGET, MAX_LEVELS, MAX_LIMIT, MAX_MONTHS, MAX_ROUTES};
 use crate::month::Month;
 use crate::problem::Code;
-use crate::region::{Array, CompetencyId, FactId, Level, Region};
-use crate::sort::{sort, sort_by_key};
+use crate::region::{
+    ActivityId, Array, CompetencyId, CredentialId, FactId, JobId, Level, OrganizationId, PlaceId, ProgrammeId, Region,
+    Word,
+};
+use crate::sort::sort_by_number;
 use crate::student::{Avoid, Enrolled, Goal, Limits, Objective, Owes, Query, Student};
 use crate::table::{Id, Table};
+use crate::text::{cut, joined};
 use crate::value::Value;
 
 /// The format's name and number.
@@ -24,24 +28,25 @@ const LAST_YEAR: i32 = 9800;
 
 /// Reads a student.
 pub(super) fn student(value: &Value, log: &Log, region: &Region) -> Option<Student> {
-    read_student(&Node::root(value, log), region)
+    read_student(&Node::root(value, log), &Known::new(region))
 }
 
 /// Reads a query.
 pub(super) fn query(value: &Value, log: &Log, region: &Region) -> Option<Query> {
-    read_query(&Node::root(value, log).record(QUERY)?, region)
+    read_query(&Node::root(value, log).record(QUERY)?, &Known::new(region))
 }
 
 /// Reads a query with its student.
 pub(super) fn question(value: &Value, log: &Log, region: &Region) -> Option<(Student, Query)> {
     let root = Node::root(value, log);
-    let fields = root.record(&["student ", QUERY].concat())?;
-    let student = read_student(&fields.required("student"), region);
-    let query = read_query(&fields, region);
+    let fields = root.record(&joined(&["student", QUERY], " "))?;
+    let known = &Known::new(region);
+    let student = read_student(&fields.required("student"), known);
+    let query = read_query(&fields, known);
     Some((student?, query?))
 }
 
-fn read_student(node: &Node, region: &Region) -> Option<Student> {
+fn read_student(node: &Node, known: &Known) -> Option<Student> {
     let fields = node.record(STUDENT)?;
     let format = fields.required("format");
     let given = format.some_text();
@@ -49,10 +54,6 @@ fn read_student(node: &Node, region: &Region) -> Option<Student> {
         format.report(Code::WrongFormat, &[other, FORMAT]);
     }
 
-    // Sorting the ids of a large region takes longer than ranking its jobs, so it waits for somebody to name one.
-    let jobs = LazyCell::new(|| names(region, Array::Jobs, "job", &region.jobs, |job| &job.id));
-    let credentials =
-        LazyCell::new(|| names(region, Array::Credentials, "credential", &region.credentials, |row| &row.id));
     let now = read_now(&fields.required("now"));
     Some(Student {
         now: now.unwrap_or(Month::FIRST),
@@ -63,13 +64,13 @@ fn read_student(node: &Node, region: &Region) -> Option<Student> {
             }
             Some(born)
         }),
-        home: fields.optional("home").map(|field| field.reference(&places(region))),
-        enrolled: fields.optional("enrolled").and_then(|field| read_enrolled(&field, now, region)),
-        credentials: distinct(fields.list("credentials", |item| item.reference(&credentials))),
-        worked: distinct(fields.list("worked", |item| item.reference(&jobs))),
-        owes: fields.optional("owes").and_then(|field| read_owes(&field, region)),
-        competencies: read_competencies(&fields, region),
-        attests: read_attests(&fields, region),
+        home: fields.optional("home").map(|field| known.at(&field)),
+        enrolled: fields.optional("enrolled").and_then(|field| read_enrolled(&field, now, known)),
+        credentials: distinct_rows(fields.list("credentials", |item| known.at(item))),
+        worked: distinct_rows(fields.list("worked", |item| known.at(item))),
+        owes: fields.optional("owes").and_then(|field| read_owes(&field, known)),
+        competencies: read_competencies(&fields, known),
+        attests: read_attests(&fields, known.region),
     })
 }
 
@@ -81,9 +82,9 @@ fn read_now(node: &Node) -> Option<Month> {
     Some(now)
 }
 
-fn read_enrolled(node: &Node, now: Option<Month>, region: &Region) -> Option<Enrolled> {
+fn read_enrolled(node: &Node, now: Option<Month>, known: &Known) -> Option<Enrolled> {
     let fields = node.record("programme until")?;
-    let programme = fields.required("programme").reference(&programmes(region));
+    let programme = known.at(&fields.required("programme"));
     let field = fields.required("until");
     let until = field.month()?;
     match now {
@@ -97,27 +98,25 @@ fn read_enrolled(node: &Node, now: Option<Month>, region: &Region) -> Option<Enr
 }
 
 /// Zero months are no obligation.
-fn read_owes(node: &Node, region: &Region) -> Option<Owes> {
+fn read_owes(node: &Node, known: &Known) -> Option<Owes> {
     let fields = node.record("sponsor months")?;
-    let organizations =
-        names(region, Array::Organizations, "organization", &region.organizations, |organization| &organization.id);
-    let sponsor = fields.required("sponsor").reference(&organizations);
+    let sponsor = known.at(&fields.required("sponsor"));
     let months = fields.required("months").number(0, MAX_MONTHS);
     (months > 0).then_some(Owes { sponsor, months })
 }
 
 /// Of a competency that comes twice, the higher level counts.
-fn read_competencies(fields: &Fields, region: &Region) -> Vec<(CompetencyId, Level)> {
-    let names = LazyCell::new(|| names(region, Array::Competencies, "competency", &region.competencies, |row| &row.id));
+fn read_competencies(fields: &Fields, known: &Known) -> Vec<(CompetencyId, Level)> {
+    let region = known.region;
     let top = region.progression.len().min(MAX_LEVELS) as Level;
     let mut levels: Table<CompetencyId, Option<Level>> = Table::filled(region.competencies.len(), None);
     fields.list("competencies", |item| {
         if let Some(fields) = item.record("id level") {
-            let competency = fields.required("id").reference(&names);
+            let competency: CompetencyId = known.at(&fields.required("id"));
             let level = fields.required("level").level(0, top);
             // A region without competencies has none to stand in for one that is unknown.
-            if let Some(known) = levels.iter_mut().nth(competency.index()) {
-                *known = Some(level).max(*known);
+            if let Some(most) = levels.iter_mut().nth(competency.index()) {
+                *most = Some(level).max(*most);
             }
         }
     });
@@ -126,13 +125,13 @@ fn read_competencies(fields: &Fields, region: &Region) -> Vec<(CompetencyId, Lev
 
 /// A fact that no condition of the region names means nothing to it: the student may know more regions than one.
 fn read_attests(fields: &Fields, region: &Region) -> Vec<(FactId, bool)> {
-    let facts = Names::new("fact", region.facts.entries().map(|(id, fact)| (fact.as_str(), id)).collect());
+    let facts = Rows::new("fact", ids(&region.facts, |fact| fact));
     let mut attests: Table<FactId, Option<bool>> = Table::filled(region.facts.len(), None);
     fields.list("attests", |item| {
         if let Some(fields) = item.record("id value") {
             let field = fields.required("id");
             if let (Some(id), Some(value)) = (field.any_text(), fields.required("value").flag())
-                && let Some(fact) = facts.find(id)
+                && let Some(fact) = facts.find(id).map(FactId::new)
                 && *attests[fact].get_or_insert(value) != value
             {
                 field.report(Code::Contradiction, &[id]);
@@ -142,10 +141,10 @@ fn read_attests(fields: &Fields, region: &Region) -> Vec<(FactId, bool)> {
     attests.entries().filter_map(|(fact, value)| Some((fact, (*value)?))).collect()
 }
 
-fn read_query(fields: &Fields, region: &Region) -> Option<Query> {
-    let goal = read_goal(&fields.required("goal"), region);
+fn read_query(fields: &Fields, known: &Known) -> Option<Query> {
+    let goal = read_goal(&fields.required("goal"), known);
     let objectives = fields.optional("objectives").map(|field| read_objectives(&field));
-    let limits = fields.optional("limits").and_then(|field| read_limits(&field, region));
+    let limits = fields.optional("limits").and_then(|field| read_limits(&field, known));
     let routes = fields.optional("routes").map(|field| field.number(1, MAX_ROUTES));
     let budget = fields.optional("budget").map(|field| field.whole(1, MAX_BUDGET));
     let simple = Query::new(goal?);
@@ -158,13 +157,11 @@ fn read_query(fields: &Fields, region: &Region) -> Option<Query> {
     })
 }
 
-fn read_goal(node: &Node, region: &Region) -> Option<Goal> {
+fn read_goal(node: &Node, known: &Known) -> Option<Goal> {
     let fields = node.record("job programme")?;
     match (fields.optional("job"), fields.optional("programme")) {
-        (Some(job), None) => {
-            Some(Goal::Job(job.reference(&names(region, Array::Jobs, "job", &region.jobs, |job| &job.id))))
-        }
-        (None, Some(programme)) => Some(Goal::Programme(programme.reference(&programmes(region)))),
+        (Some(job), None) => Some(Goal::Job(known.at(&job))),
+        (None, Some(programme)) => Some(Goal::Programme(known.at(&programme))),
         _ => {
             node.report(Code::BadGoal, &[]);
             None
@@ -174,15 +171,15 @@ fn read_goal(node: &Node, region: &Region) -> Option<Goal> {
 
 fn read_objectives(node: &Node) -> Vec<Objective> {
     let given: Vec<Objective> = node.items().map(|item| item.word()).collect();
-    let objectives = distinct(given.clone());
+    let objectives = distinct_words(given.clone());
     if objectives.len() < given.len() || !(1..=4).contains(&given.len()) {
         let words: Vec<&str> = Objective::ALL.iter().map(|objective| objective.word()).collect();
-        node.report(Code::BadObjectives, &[&words.join(", ")]);
+        node.report(Code::BadObjectives, &[&joined(&words, ", ")]);
     }
     objectives
 }
 
-fn read_limits(node: &Node, region: &Region) -> Option<Limits> {
+fn read_limits(node: &Node, known: &Known) -> Option<Limits> {
     let fields = node.record("months fees gap moves places modes funding avoid")?;
     let number = |name| fields.optional(name).map(|field| field.number(0, MAX_LIMIT));
     Some(Limits {
@@ -190,32 +187,29 @@ fn read_limits(node: &Node, region: &Region) -> Option<Limits> {
         fees: number("fees"),
         gap: number("gap"),
         moves: number("moves"),
-        places: fields.optional("places").map(|list| {
-            let places = places(region);
-            distinct(list.items().map(|item| item.reference(&places)).collect())
-        }),
-        modes: fields.optional("modes").map(|list| distinct(list.items().map(|item| item.word()).collect())),
-        funding: fields.optional("funding").map(|list| distinct(list.items().map(|item| item.word()).collect())),
-        avoid: read_avoid(&fields, region),
+        places: fields.optional("places").map(|_| distinct_rows(fields.list("places", |item| known.at(item)))),
+        modes: fields.optional("modes").map(|_| distinct_words(fields.list("modes", |item| item.word()))),
+        funding: fields.optional("funding").map(|_| distinct_words(fields.list("funding", |item| item.word()))),
+        avoid: read_avoid(&fields, known),
     })
 }
 
 /// An id avoids whatever bears it.
-fn read_avoid(fields: &Fields, region: &Region) -> Avoid {
+fn read_avoid(fields: &Fields, known: &Known) -> Avoid {
     let mut avoid = Avoid::default();
     let Some(list) = fields.optional("avoid") else { return avoid };
-    let programmes = programmes(region);
-    let activities = names(region, Array::Activities, "activity", &region.activities, |activity| &activity.id);
-    let jobs = names(region, Array::Jobs, "job", &region.jobs, |job| &job.id);
     for item in list.items() {
         let Some(id) = item.some_text() else { continue };
-        if let Some((programme, offering)) = id.split_once('/') {
-            avoid_offering(&item, programme, offering, region, &programmes, &mut avoid);
+        if let Some((programme, offering)) = cut(id, b'/') {
+            avoid_offering(&item, programme, offering, known, &mut avoid);
             continue;
         }
-        let (programme, activity, job) = (programmes.find(id), activities.find(id), jobs.find(id));
+        let (programme, activity, job) =
+            (known.find::<ProgrammeId>(id), known.find::<ActivityId>(id), known.find::<JobId>(id));
         if programme.is_none() && activity.is_none() && job.is_none() {
-            let near = item.nearest(id, programmes.ids().chain(activities.ids()).chain(jobs.ids()));
+            let [programmes, activities, jobs] =
+                [Array::Programmes, Array::Activities, Array::Jobs].map(|array| known.rows(array).ids());
+            let near = item.nearest(id, programmes.chain(activities).chain(jobs));
             item.report_at(Code::UnknownId, None, &["programme, activity or job", id], near);
         }
         avoid.programmes.extend(programme);
@@ -223,29 +217,25 @@ fn read_avoid(fields: &Fields, region: &Region) -> Avoid {
         avoid.jobs.extend(job);
     }
     Avoid {
-        programmes: distinct(avoid.programmes),
-        activities: distinct(avoid.activities),
-        offerings: distinct(avoid.offerings),
-        jobs: distinct(avoid.jobs),
+        programmes: distinct_rows(avoid.programmes),
+        activities: distinct_rows(avoid.activities),
+        offerings: distinct(&avoid.offerings, |(programme, offering)| {
+            u64::from(programme.0) << 16 | u64::from(offering)
+        }),
+        jobs: distinct_rows(avoid.jobs),
     }
 }
 
-fn avoid_offering(
-    node: &Node,
-    programme: &str,
-    offering: &str,
-    region: &Region,
-    programmes: &Names<'_, crate::region::ProgrammeId>,
-    avoid: &mut Avoid,
-) {
-    let Some(row) = programmes.find(programme) else {
-        node.named(programmes, programme, None);
+fn avoid_offering(node: &Node, programme: &str, offering: &str, known: &Known, avoid: &mut Avoid) {
+    let region = known.region;
+    let Some(row) = known.find::<ProgrammeId>(programme) else {
+        node.row_named(known.rows(Array::Programmes), programme, None);
         return;
     };
     let id = &region.programmes[row].id;
-    let whole = [id, "/", offering].concat();
+    let whole = joined(&[id, offering], "/");
     let successor = region.replaced.iter().find(|old| old.array == Array::Offerings && old.id == whole);
-    let offering = successor.and_then(|old| old.by.split_once('/')).map_or(offering, |(_, by)| by);
+    let offering = successor.and_then(|old| cut(&old.by, b'/')).map_or(offering, |(_, by)| by);
     let offerings = &region.programmes[row].offerings;
     match offerings.iter().position(|own| own.id == offering) {
         Some(index) => avoid.offerings.extend(u16::try_from(index).map(|index| (row, index))),
@@ -253,47 +243,123 @@ fn avoid_offering(
         None if id != programme => {}
         None => {
             let near = node.nearest(offering, offerings.iter().map(|own| own.id.as_str()));
-            let near = near.map(|near| [id, "/", near].concat());
+            let near = near.map(|near| joined(&[id, near], "/"));
             node.report_at(Code::UnknownId, None, &["offering", &whole], near.as_deref());
         }
     }
 }
 
-fn places(region: &Region) -> Names<'_, crate::region::PlaceId> {
-    names(region, Array::Places, "place", &region.places, |place| &place.id)
+/// The ids that a student or a query may name. Sorting those of a large region takes longer than ranking its jobs, so
+/// an array's wait for somebody to name one.
+struct Known<'r> {
+    region: &'r Region,
+    arrays: [OnceCell<Rows<'r>>; 8],
 }
 
-fn programmes(region: &Region) -> Names<'_, crate::region::ProgrammeId> {
-    names(region, Array::Programmes, "programme", &region.programmes, |programme| &programme.id)
+/// A kind of record that students and queries name.
+trait Listed: Id {
+    const ARRAY: Array;
+}
+
+macro_rules! listed {
+    ($($id:ident $array:ident),*) => {$(
+        impl Listed for $id {
+            const ARRAY: Array = Array::$array;
+        }
+    )*};
+}
+
+listed! {
+    PlaceId Places, OrganizationId Organizations, CompetencyId Competencies, CredentialId Credentials,
+    ProgrammeId Programmes, ActivityId Activities, JobId Jobs
+}
+
+impl<'r> Known<'r> {
+    fn new(region: &'r Region) -> Known<'r> {
+        Known { region, arrays: Default::default() }
+    }
+
+    /// The record that a node names.
+    fn at<I: Listed>(&self, node: &Node) -> I {
+        I::new(node.row(self.rows(I::ARRAY)))
+    }
+
+    /// The record of an id, where there is one.
+    fn find<I: Listed>(&self, id: &str) -> Option<I> {
+        self.rows(I::ARRAY).find(id).map(I::new)
+    }
+
+    fn rows(&self, array: Array) -> &Rows<'r> {
+        // There is a place for each array; the first is none that could be missing.
+        let [first, ..] = &self.arrays;
+        self.arrays.get(array as usize).unwrap_or(first).get_or_init(|| rows(self.region, array))
+    }
 }
 
 /// The ids of an array, replaced ones included.
-fn names<'r, I: Id, T>(
-    region: &'r Region,
-    array: Array,
-    what: &'static str,
-    table: &'r Table<I, T>,
-    id: impl Fn(&'r T) -> &'r String,
-) -> Names<'r, I> {
-    let own = Names::new(what, table.entries().map(|(row, record)| (id(record).as_str(), row)).collect());
-    let mut replaced = Vec::new();
+fn rows(region: &Region, array: Array) -> Rows<'_> {
+    let (what, ids) = match array {
+        Array::Places => ("place", ids(&region.places, |row| &row.id)),
+        Array::Organizations => ("organization", ids(&region.organizations, |row| &row.id)),
+        Array::Competencies => ("competency", ids(&region.competencies, |row| &row.id)),
+        Array::Credentials => ("credential", ids(&region.credentials, |row| &row.id)),
+        Array::Programmes => ("programme", ids(&region.programmes, |row| &row.id)),
+        Array::Activities => ("activity", ids(&region.activities, |row| &row.id)),
+        Array::Jobs => ("job", ids(&region.jobs, |row| &row.id)),
+        // They are found in their programmes.
+        Array::Offerings => ("offering", Vec::new()),
+    };
+    let own = Rows::new(what, ids.clone());
+    let current = ids.len();
+    let mut all = ids;
     for old in &region.replaced {
-        if old.array == array {
-            replaced.extend(own.find(&old.by).map(|row| (old.id.as_str(), row)));
+        if old.array == array
+            && let Some(row) = own.find(&old.by)
+        {
+            all.push((old.id.as_str(), row));
         }
     }
-    own.with(replaced)
+    // Of most arrays no id was replaced.
+    if all.len() > current { Rows::new(what, all) } else { own }
+}
+
+fn ids<I: Id, T>(table: &Table<I, T>, id: fn(&T) -> &String) -> Vec<(&str, usize)> {
+    let mut ids = Vec::new();
+    for row in table {
+        ids.push((id(row).as_str(), ids.len()));
+    }
+    ids
 }
 
 /// The items, each where it comes first.
-fn distinct<T: Ord + Copy>(items: Vec<T>) -> Vec<T> {
-    let mut places: Vec<usize> = (0..items.len()).collect();
-    sort_by_key(&mut places, |place| items.get(*place));
-    places.dedup_by_key(|place| items.get(*place));
-    sort(&mut places);
+fn distinct<T: Copy>(items: &[T], number: impl Fn(T) -> u64) -> Vec<T> {
+    let mut numbers = Vec::new();
+    for item in items {
+        numbers.push((number(*item), numbers.len() as u32));
+    }
     let mut distinct = Vec::new();
-    for place in places {
-        distinct.extend(items.get(place));
+    for (place, _) in firsts(numbers) {
+        distinct.extend(items.get(place as usize));
     }
     distinct
+}
+
+/// Where each number comes first, in order.
+#[inline(never)]
+fn firsts(mut numbers: Vec<(u64, u32)>) -> Vec<(u64, u32)> {
+    sort_by_number(&mut numbers);
+    numbers.dedup_by_key(|(number, _)| *number);
+    for (number, place) in &mut numbers {
+        *number = u64::from(*place);
+    }
+    sort_by_number(&mut numbers);
+    numbers
+}
+
+fn distinct_words<W: Word + PartialEq>(words: Vec<W>) -> Vec<W> {
+    distinct(&words, |word| W::VALUES.iter().position(|value| *value == word).unwrap_or(0) as u64)
+}
+
+fn distinct_rows<I: Id>(rows: Vec<I>) -> Vec<I> {
+    distinct(&rows, |row| row.index() as u64)
 }

@@ -389,6 +389,13 @@ fn plans_are_answers_and_verify_replays_them() {
     assert_eq!(plan(&["--goal", "job:helper", "--format", "json"]).out, answer.out);
     let query = file(&folder, "query.json", r#"{"goal": {"job": "helper"}}"#);
     assert_eq!(plan(&["--query", &query, "--format", "json"]).out, answer.out);
+    // What a page saves holds both.
+    let whose: Value = serde_json::from_str(&std::fs::read_to_string(&student).unwrap()).unwrap();
+    let saved =
+        json!({"format": "pathways-question/1", "name": "Any", "student": whose, "query": {"goal": {"job": "helper"}}});
+    let saved = file(&folder, "saved.json", &saved.to_string());
+    let both = call(&["plan", SMALL, "--student", &saved, "--query", &saved, "--format", "json"]);
+    assert_eq!(both.out, answer.out);
     let text = plan(&["--goal", "helper", "--lang", "en"]).out;
     assert!(text.starts_with("Goal: Helper (helper), Mine\n"), "{text}");
 

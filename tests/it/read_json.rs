@@ -1,7 +1,9 @@
 //! Regions as JSON: what is read, and every problem with its place.
 
+use pathway_planner::catalog::catalog;
 use pathway_planner::codec;
 use pathway_planner::condition::{Atom, Condition};
+use pathway_planner::graph::CompetencyGraph;
 use pathway_planner::problem::{Code, Problem};
 use pathway_planner::read::{self, Read};
 use pathway_planner::region::*;
@@ -167,6 +169,13 @@ fn replaced_records_are_followed_and_left_out() {
         replaced(Array::Offerings, "miner/once", "miner/state"),
     ];
     assert_eq!(region.replaced, expected);
+
+    // Links on a page are as old as files: it gets the successors, too.
+    let text = catalog(&region, &CompetencyGraph::new(&region), None);
+    let catalog: Value = serde_json::from_str(&text).unwrap();
+    let (mining, offering) = (("competencies", "old-mining", "21.05.04"), ("offerings", "miner/once", "miner/state"));
+    let replaced = [mining, offering].map(|(array, id, by)| json!({"array": array, "id": id, "by": by}));
+    assert_eq!(catalog["replaced"], json!(replaced));
 
     let mut chain = changed(base(), "/jobs/0/replaced_by", json!("foreman"));
     chain = changed(chain, "/competencies/2/replaced_by", json!("physics"));
