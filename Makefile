@@ -25,10 +25,10 @@ core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
 page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/tsconfig.types.json www/package-lock.json
 tables := $(shell find $(REGION) 2>/dev/null)
 
-.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page sizes test-oracles bench clean
+.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page reading sizes test-oracles test-browsers bench clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: pkg region ## build everything and serve the demo page on this machine (PORT=8080)
 	@node scripts/serve.mjs --port $(PORT) /=www/demo /pathways=pkg /regions=target/regions
@@ -58,11 +58,17 @@ types: pkg $(golden) ## the TypeScript type check: of the page, and of the packa
 test-page: pkg region $(answers) ## the page's tests in headless Chromium
 	@cd www && node --test --test-reporter=spec tests/*.test.mjs
 
+reading: pkg region ## write anew what a screen reader reads in each state (www/tests/golden), to look at and commit
+	@cd www && WRITE=1 node --test tests/accessibility.test.mjs
+
 sizes: pkg region ## what a page downloads, against its budget
 	@node scripts/sizes.mjs $(built)
 
 test-oracles: $(cases) ## the planner against HiGHS, Fast Downward and pyperplan on 1,000 random cases and more
 	@scripts/oracles.sh run.py
+
+test-browsers: pkg region ## the journeys in Firefox and WebKitGTK, by keyboard alone; pictures in target/browsers
+	@scripts/browsers.sh
 
 bench: pkg $(bench_cases) ## every benchmark beside its peers, natively and in headless Chromium, into docs/benchmarks.md
 	@scripts/bench.sh
@@ -77,6 +83,7 @@ $(wasm): $(core) scripts/wasm-build.sh | setup
 	@touch $@
 
 $(script): $(wasm) $(page) | setup
+	@rm -f pkg/*.js
 	@cd www && node_modules/.bin/vite build --logLevel warn
 	@cd www && node_modules/.bin/vite build --logLevel warn --mode headless
 	@cd www && node_modules/.bin/tsc --project tsconfig.types.json

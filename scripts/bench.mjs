@@ -40,7 +40,7 @@ const GOALS = [
   { table: "gap-closing", what: "… 99th percentile", most: 10 * MS, show: time, found: () => ours("gap-closing")?.p99_us },
   { table: "gap-closing", what: "… not exact", most: 0, show: number, found: () => unproved(ours("gap-closing")) },
   { table: "rank-all", what: "3,000 jobs ranked, in the page: median", most: 0.3 * MS, show: time, found: () => ours("rank-all", "page")?.median_us },
-  { table: "slider", what: "… again after one slider", most: 30, show: time, found: () => ours("slider", "page")?.median_us },
+  { table: "slider", what: "… the best ten of them again after one slider", most: 30, show: time, found: () => inPage("slider", /best 10$/)[0]?.median_us },
   { table: "shortest", what: "plain shortest road against the fastest library of graphs, in the page: median", most: 1, show: times, found: () => against("shortest") },
   { table: "load", what: "national region, bytes to the first answer, natively", most: 5 * MS, show: time, found: () => ours("load")?.median_us },
   { table: "load", what: "… in the page", most: 10 * MS, show: time, found: () => ours("load", "page")?.median_us },
@@ -139,9 +139,13 @@ function memory(region) {
   return of("memory").find(({ who, throttle }) => who.includes(region) && !throttle);
 }
 
-/** Of the rows that are about something, in the page at its own speed. */
+/** The rows that are about something, in the page at its own speed. */
+function inPage(table, about) {
+  return of(table).filter((row) => row.place === "page" && !row.throttle && about.test(row.who));
+}
+
 function worst(table, about) {
-  const found = of(table).filter((row) => row.place === "page" && !row.throttle && about.test(row.who));
+  const found = inPage(table, about);
   return found.length > 0 ? Math.max(...found.map(({ worst_us }) => worst_us)) : undefined;
 }
 

@@ -9,6 +9,7 @@ tools=${PATHWAYS_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/pathway-planner}
 
 target=wasm32-unknown-unknown
 wasm_pack_version=0.15.1
+geckodriver_version=0.37.1
 
 # The crate and the command wasm-bindgen must be of one version, so Cargo.lock decides.
 wasm_bindgen_version=$(awk '
@@ -16,7 +17,7 @@ wasm_bindgen_version=$(awk '
   $1 == "version" && name == "\"wasm-bindgen\"" { gsub(/"/, "", $3); print $3; exit }
 ' Cargo.lock)
 
-PATH=$tools/wasm-bindgen-cli-$wasm_bindgen_version/bin:$tools/wasm-pack-$wasm_pack_version/bin:$root/www/node_modules/.bin:$PATH
+PATH=$tools/wasm-bindgen-cli-$wasm_bindgen_version/bin:$tools/wasm-pack-$wasm_pack_version/bin:$tools/geckodriver-$geckodriver_version/bin:$root/www/node_modules/.bin:$PATH
 if ! command -v cargo >/dev/null && [ -x "${CARGO_HOME:-$HOME/.cargo}/bin/cargo" ]; then
   PATH=$PATH:${CARGO_HOME:-$HOME/.cargo}/bin
 fi

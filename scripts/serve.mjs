@@ -3,6 +3,7 @@
 import { createServer } from "node:http";
 import { open, realpath } from "node:fs/promises";
 import { extname, join, resolve, sep } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { pathToFileURL } from "node:url";
 
 const TYPES = {
@@ -83,25 +84,24 @@ async function answer(folders, headers, request, response) {
     const wanted = resolve(join(folder, path.slice(prefix.length)));
     if (!wanted.startsWith(folder + sep)) return refuse(404, "Not here.");
     const file = await open(wanted);
-    const { size, ...facts } = await file.stat();
-    if (facts.mode & 0o040000) {
+    try {
+      const { size, ...facts } = await file.stat();
+      if (facts.mode & 0o040000) return refuse(404, "Not here.");
+      response.writeHead(200, {
+        "content-type": TYPES[extname(wanted)] ?? "application/octet-stream",
+        "content-length": size,
+        "cache-control": "no-cache",
+        "x-content-type-options": "nosniff",
+        ...headers,
+      });
+      if (request.method === "HEAD") response.end();
+      else await pipeline(file.createReadStream({ autoClose: false }), response);
+    } finally {
       await file.close();
-      return refuse(404, "Not here.");
-    }
-    response.writeHead(200, {
-      "content-type": TYPES[extname(wanted)] ?? "application/octet-stream",
-      "content-length": size,
-      "cache-control": "no-cache",
-      "x-content-type-options": "nosniff",
-      ...headers,
-    });
-    if (request.method === "HEAD") {
-      await file.close();
-      response.end();
-    } else {
-      file.createReadStream().on("error", () => response.destroy()).pipe(response);
     }
   } catch (error) {
+    // Whoever went away in the middle needs no answer.
+    if (response.headersSent) return response.destroy();
     refuse(error instanceof URIError ? 400 : 404, "Not here.");
   }
 }

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what building and testing need and this machine lacks, and nothing else.
 # Run again, it looks and does nothing. CHROMIUM and CHROMEDRIVER may name other browsers' commands.
-# `setup.sh python` looks for what the oracles need instead, which the rest can do without.
+# `setup.sh python` looks for what the oracles need instead, and `setup.sh browsers` for Firefox and WebKitGTK with
+# their drivers; the rest can do without.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -159,6 +160,16 @@ need_python() {
     || need_packages "Python 3.11 or later with its module venv, for the solvers that the planner is compared with" python3-venv
 }
 
+need_other_browsers() {
+  local packages=()
+  command -v firefox-esr >/dev/null || command -v firefox >/dev/null || packages+=(firefox-esr)
+  command -v WebKitWebDriver >/dev/null || packages+=(webkit2gtk-driver)
+  # WebKitGTK's browser has no mode without a screen, so it gets one that nobody sees.
+  command -v Xvfb >/dev/null || packages+=(xvfb)
+  [ ${#packages[@]} = 0 ] || need_packages "the other browsers that the journeys pass in" "${packages[@]}"
+  need_tool geckodriver "$geckodriver_version" geckodriver "drives Firefox" --locked
+}
+
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
@@ -168,6 +179,11 @@ if [ "${1:-}" = python ]; then
 fi
 
 need_rust
+if [ "${1:-}" = browsers ]; then
+  need_other_browsers
+  exit
+fi
+
 need_node
 need_wasm_std
 # The lock file of wasm-bindgen-cli names a withdrawn crate, so it is not asked for.

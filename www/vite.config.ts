@@ -1,26 +1,6 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Plugin, defineConfig } from "vite";
-
-/** Lit takes a document for granted when it is imported. A server that imports the headless API has none. */
-function importableAnywhere(): Plugin {
-  const changes = [
-    [/reactive-element\/reactive-element\.js$/, "extends HTMLElement{", "extends(globalThis.HTMLElement??Object){"],
-    [/lit-html\/lit-html\.js$/, "=document,", "=globalThis.document,"],
-    [/lit-html\/lit-html\.js$/, "l.createTreeWalker(l,129);", "l?.createTreeWalker(l,129);"],
-  ] as const;
-  return {
-    name: "importable-anywhere",
-    transform(code, id) {
-      let changed = code;
-      for (const [file, from, to] of changes) {
-        if (!file.test(id)) continue;
-        if (changed.split(from).length !== 2) this.error(`${id} is not the Lit that is known here: look for ${from}`);
-        changed = changed.replace(from, to);
-      }
-      return changed === code ? null : { code: changed, map: null };
-    },
-  };
-}
 
 /** Indentation says nothing in HTML and CSS, so templates are sent without it. */
 function withoutIndentation(): Plugin {
@@ -31,17 +11,43 @@ function withoutIndentation(): Plugin {
   };
 }
 
-// `vite build` makes the two files that pages load, `vite build --mode headless` the planner alone.
-// Each is one file, since builds share nothing.
+// `vite build` makes the script that pages load, the files that it fetches and the worker; `vite build --mode headless`
+// the planner alone, in one file, since builds share nothing.
 const script = { "pathway-planner": "src/pathway-planner.ts", "pathway-planner.worker": "src/worker.ts" };
 const headless = { planner: "src/headless.ts" };
+
+const { version } = JSON.parse(readFileSync(new URL("../pkg/package.json", import.meta.url), "utf8")) as { version: string };
+
+/** Vite puts a helper around whatever is fetched late, which fetches styles along with it. We have none. */
+function withoutPreload(): Plugin {
+  const helper = "\0vite/preload-helper.js";
+  return {
+    name: "without-preload",
+    enforce: "post",
+    load: (id) => (id === helper ? "export const __vitePreload = (load) => load();" : null),
+    // Then nothing is left of it: `e(() => import(…), …)` is the import itself.
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk") continue;
+        chunk.code = chunk.code.replaceAll(/\b\w+\(\(\)=>(import\(`[^`]*`\)(?:\.then\(\w+=>\w+\.\w+\))?),__VITE_PRELOAD__,import\.meta\.url\)/g, "$1");
+        if (chunk.code.includes("__VITE_PRELOAD__")) this.error(`${chunk.fileName} still has Vite's helper around an import`);
+      }
+    },
+  };
+}
+
+/** What each fetched file is called, by the module that it is fetched for. */
+const PARTS: Readonly<Record<string, string>> = {
+  element: "ui", "planner-element": "journey", "job-element": "job", goals: "search",
+};
 
 // Files that partner pages serve from one folder, with the WebAssembly module beside them. Names carry
 // no hash, because a release lives in a folder of its own version.
 export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: false,
-  plugins: [importableAnywhere(), withoutIndentation()],
+  plugins: [withoutPreload(), withoutIndentation()],
+  define: { __VERSION__: JSON.stringify(version) },
   // MOCK=1 puts a hand-made engine in the place of the real one, to work on pages without building Rust.
   resolve: process.env.MOCK
     ? { alias: [{ find: /.*pkg\/wasm\/pathway_planner\.js$/, replacement: fileURLToPath(new URL("tests/fixtures/engine.mjs", import.meta.url)) }] }
@@ -54,13 +60,15 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     reportCompressedSize: false,
     rollupOptions: {
-      // The worker shares no code with the page's script, so each is one file.
+      // The worker shares no code with the page's script.
       input: mode === "headless" ? headless : script,
       preserveEntrySignatures: "strict",
       output: {
         format: "es",
+        // What both elements draw with comes in one file, and what only one of them needs in its own.
+        codeSplitting: { groups: [{ name: "ui", test: /\/(lit-html|lit)\/|\/src\/(element|model|catalog|condition|month|profile|styles|lang\/(index|plural)|views\/(context|stand|routes|timeline|gap))\.[tj]s$/ }] },
         entryFileNames: "[name].js",
-        chunkFileNames: "[name].js",
+        chunkFileNames: ({ name, facadeModuleId }) => `pathway-planner.${facadeModuleId?.includes("/lang/keep/") ? "keep." : ""}${PARTS[name] ?? name}.js`,
         assetFileNames: "[name][extname]",
       },
     },

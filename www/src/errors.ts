@@ -2,6 +2,7 @@
 
 export type ErrorCode =
   | "CSP_WASM_BLOCKED"
+  | "CSP_CONNECT_BLOCKED"
   | "ENGINE_LOAD"
   | "ENGINE_CRASHED"
   | "REGION_NOT_FOUND"
@@ -11,16 +12,16 @@ export type ErrorCode =
   | "ABORTED"
   | "CLOSED";
 
-const REMEDIES: Record<ErrorCode, string> = {
-  CSP_WASM_BLOCKED: "Add 'wasm-unsafe-eval' to script-src in the header Content-Security-Policy.",
-  ENGINE_LOAD: "Keep pathway-planner.js, pathway-planner.worker.js and pathway_planner_bg.wasm in one folder.",
-  ENGINE_CRASHED: "This is a fault of the planner: report it with the question and the region's version.",
-  REGION_NOT_FOUND: "Check the region's address, and that all files written by `pathways build` lie beside it.",
-  REGION_BROKEN: "Build the region again with `pathways build` and upload all its files.",
-  REGION_TOO_NEW: "Update pathway-planner.js, or build the region with the older `pathways`.",
-  BAD_INPUT: "Correct the fields that `problems` names.",
-  ABORTED: "Ask again when an answer is wanted.",
-  CLOSED: "Load a new planner: this one was closed.",
+// Few words, since they are in the loader: docs/errors.md has more. Where there is none, a line of a header is to be added.
+const REMEDIES: Partial<Record<ErrorCode, string>> = {
+  ENGINE_LOAD: "Keep its files in one folder.",
+  ENGINE_CRASHED: "Report it with the question and the region's version.",
+  REGION_NOT_FOUND: "Check the region's address and its labels.",
+  REGION_BROKEN: "Build the region again.",
+  REGION_TOO_NEW: "Update pathway-planner.",
+  BAD_INPUT: "Correct what `problems` names.",
+  ABORTED: "Ask again.",
+  CLOSED: "Load a new planner.",
 };
 
 /** One thing that is wrong with an input. */
@@ -36,14 +37,17 @@ export class PlannerError extends Error {
   readonly code: ErrorCode;
   /** What to do about it, in English; pages say it in the reader's language. */
   readonly remedy: string;
+  /** The line of a header that would mend it, word for word, where there is one. */
+  readonly line: string | undefined;
   readonly problems: readonly Problem[];
 
-  constructor(code: ErrorCode, message: string, options: { cause?: unknown; problems?: readonly Problem[] } = {}) {
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; line?: string | undefined; problems?: readonly Problem[] } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     // `signal` users look for this name.
     this.name = code === "ABORTED" ? "AbortError" : "PlannerError";
     this.code = code;
-    this.remedy = REMEDIES[code];
+    this.line = options.line && `Content-Security-Policy: ${options.line}`;
+    this.remedy = REMEDIES[code] ?? `Add ${this.line}`;
     this.problems = options.problems ?? [];
   }
 }

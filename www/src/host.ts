@@ -98,6 +98,7 @@ class LocalHost implements Host {
   }
 
   end(): void {
+    this.handle?.({ id: 0, op: "end" });
     this.handle = undefined;
     this.pending.rejectAll(ENDED);
   }
@@ -115,32 +116,46 @@ function blessed(url: string): string {
   return policy.createScriptURL(url);
 }
 
-let generation = 0;
 let workersFail = false;
 
-/** Starts a host and opens a region in it; gives the catalog, too, unless it is opened again. */
-export async function start(url: string, request: Extract<Ask, { op: "open" }>, worker: boolean): Promise<{ host: Host; catalog: unknown }> {
+/**
+ * Starts a host and opens a region in it; gives the catalog, too, unless it is opened again. A worker's script is fetched
+ * while what it is to open is still on its way.
+ */
+export async function start(url: string, opening: Promise<Extract<Ask, { op: "open" }>>, worker: boolean): Promise<{ host: Host; catalog: unknown }> {
   if (worker && !workersFail && typeof Worker === "function") {
     for (const make of [direct, byBlob]) {
-      let host: Host | undefined;
+      let host: Host;
       try {
         host = make(url);
+      } catch {
+        // This kind of worker is forbidden here; the other may not be.
+        continue;
+      }
+      const request = await opening.catch((error: unknown) => {
+        host.end();
+        throw error;
+      });
+      try {
         return { host, catalog: await host.ask(request) };
       } catch (error) {
-        host?.end();
+        host.end();
         // What the engine itself says is the answer; any other failure is the place's, and the next may do.
         if (error instanceof Failed) throw error;
       }
     }
     workersFail = true;
   }
-  let module: { serve: (post: (reply: Reply) => void) => (request: Request) => void };
+  const request = await opening;
+  let module: typeof import("./worker.js");
   try {
-    // Every start gets a realm of its own: an instance that trapped is never used again.
-    generation += 1;
-    module = (await import(/* @vite-ignore */ generation === 1 ? url : `${url}?${generation}`)) as typeof module;
+    // An instance that trapped is never used again. Realms stay as long as the page does, so that another is taken only then.
+    for (let realm = 0; ; realm += 1) {
+      module = (await import(/* @vite-ignore */ realm ? `${url}?${realm}` : url)) as typeof module;
+      if (module.fits(request.module)) break;
+    }
   } catch (cause) {
-    throw new PlannerError("ENGINE_LOAD", `The engine's script could not be loaded from ${url}.`, { cause });
+    throw new PlannerError("ENGINE_LOAD", `${url} did not load.`, { cause });
   }
   const host = new LocalHost(module.serve);
   return { host, catalog: await host.ask(request) };

@@ -43,6 +43,8 @@ export interface GoalView extends Maker {
 /** One vector of the front with its routes. */
 export interface PointView {
   key: string;
+  /** What it is called by, from 1. */
+  number: number;
   figures: Figures;
   /** Objectives in which no other point is better, where some other is worse. */
   best: Objective[];
@@ -207,7 +209,7 @@ export function view(catalog: Catalog, student: Student, answer: Answer): Result
   answer.routes.forEach((route, index) => {
     const key = route.objectives.join("/");
     let point = points.find((other) => other.key === key);
-    if (!point) points.push((point = { key, figures: figures(route), best: [], tied: [], routes: [] }));
+    if (!point) points.push((point = { key, number: 0, figures: figures(route), best: [], tied: [], routes: [] }));
     point.routes.push(routeView(catalog, student, answer.goal, route, `${key}#${index}`));
   });
   for (const point of points) {
@@ -218,12 +220,14 @@ export function view(catalog: Catalog, student: Student, answer: Answer): Result
   const repeating = points.filter((point) => point.routes[0]?.repeats);
   const shown = repeating.length < points.length ? points.filter((point) => !point.routes[0]?.repeats) : points;
   markBest(shown, answer.objectives);
+  const rest = shown === points ? [] : repeating;
+  [...shown, ...rest].forEach((point, at) => (point.number = at + 1));
   return {
     goal: goalView(catalog, answer.goal),
     status: answer.status,
     ...(answer.bound !== undefined && { bound: answer.bound }),
     points: shown,
-    repeating: shown === points ? [] : repeating,
+    repeating: rest,
     reasons: answer.reasons ?? [],
     start: student.now,
     span: Math.max(1, ...answer.routes.map((route) => route.months)),

@@ -1,34 +1,26 @@
-// <pathway-planner region lang>: the whole journey in three calm steps.
-import { type PropertyValues, type TemplateResult, html, nothing } from "lit";
-import { PlanningElement } from "./element.js";
+// What <pathway-planner> shows: the whole journey in calm steps.
+import { type TemplateResult, html, nothing } from "lit/html.js";
+import { Planning } from "./element.js";
+import { late } from "./late.js";
 import type { ResultView } from "./model.js";
-import type { Names } from "./planner.js";
-import { EMPTY, type Profile, birth, question, student, subjects, taught } from "./profile.js";
+import type { Names, Planner } from "./planner.js";
+import { EMPTY, type Profile, birth, known, question, student, subjects, taught } from "./profile.js";
 import type { Index } from "./search.js";
-import { styles } from "./styles.js";
+import type { Shell, Show } from "./shell.js";
 import type { Goal } from "./types.js";
 import type { Context } from "./views/context.js";
-import { type Kinds, goalForm, goalIndex } from "./views/goal.js";
+import { type Kinds, goalForm } from "./views/goal.js";
 import { unreachableView } from "./views/routes.js";
 import { levelChoice, levelScale, standForm, standSummary } from "./views/stand.js";
 
-const STEPS = ["stand", "goal", "routes"] as const;
-type Step = (typeof STEPS)[number];
+/** The last is a part of the one before: a route of those that were found. */
+const STEPS = ["stand", "goal", "routes", "route"] as const;
+type Step = Exclude<(typeof STEPS)[number], "route">;
 
-export class PathwayPlannerElement extends PlanningElement {
-  static override styles = styles;
-  static override properties = {
-    ...PlanningElement.properties,
-    step: { state: true },
-    profile: { state: true },
-    goal: { state: true },
-    complain: { state: true },
-    query: { state: true },
-    kinds: { state: true },
-    shown: { state: true },
-    close: { state: true },
-    thrownAway: { state: true },
-  };
+export const show: Show = (element, root) => new Journey(element, root);
+
+class Journey extends Planning {
+  static override readonly state = [...Planning.state, "step", "profile", "goal", "complain", "query", "kinds", "shown", "close", "index", "thrownAway"];
 
   private declare step: Step;
   private declare profile: Profile;
@@ -42,12 +34,13 @@ export class PathwayPlannerElement extends PlanningElement {
   /** What “start over” threw away, for as long as it can be undone. */
   private declare thrownAway: { profile: Profile; goal: Goal | undefined } | undefined;
 
-  private index: Index | undefined;
+  /** All goals by their names; fetched once the form is there. */
+  private declare index: Index | undefined;
   private names: Promise<void> | undefined;
   private asked: readonly string[] = [];
 
-  constructor() {
-    super();
+  constructor(element: Shell, root: ShadowRoot) {
+    super(element, root);
     this.step = "stand";
     this.profile = EMPTY;
     this.complain = false;
@@ -58,17 +51,20 @@ export class PathwayPlannerElement extends PlanningElement {
   }
 
   protected override loaded(): void {
-    const { catalog, speech } = this.context!;
-    this.index = goalIndex(catalog, speech.lang, undefined);
+    this.index = undefined;
     this.names = undefined;
+    const { catalog } = this.context!;
     this.asked = subjects(catalog);
-    // Ids mean the same in every language, so the journey goes on where it was.
-    if (this.step === "routes" && this.goal) void this.plan();
-    if (this.step === "goal") void this.openSearch();
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has("step") && changed.get("step") !== undefined && this.step !== "routes") this.focusOn("#step-title");
+    // What was said of another region's things is dropped; in another language ids mean the same.
+    if (this.profile !== EMPTY) this.profile = known(catalog, this.profile);
+    if (this.goal && !("job" in this.goal ? catalog.job(this.goal.job) : catalog.programme(this.goal.programme))) {
+      this.goal = undefined;
+      if (this.step === "routes") this.step = "goal";
+    }
+    if (this.step === "routes" && this.goal) void this.plan(false);
+    if (this.step === "goal") this.openGoals();
+    // The rest comes once the form is there, so that nothing is asked of the network when the reader has begun.
+    void this.updateComplete.then(() => this.openSearch());
   }
 
   private change(patch: Partial<Profile>): void {
@@ -84,8 +80,10 @@ export class PathwayPlannerElement extends PlanningElement {
       return;
     }
     if (step === "routes" && !this.goal) step = "goal";
+    const moved = step !== this.step;
     this.step = step;
-    if (step === "goal") void this.openSearch();
+    if (moved && step !== "routes") void this.updateComplete.then(() => this.focusOn("#step-title"));
+    if (step === "goal") this.openGoals();
     if (step === "routes" && this.attempt.state !== "answered") void this.plan();
   }
 
@@ -93,32 +91,42 @@ export class PathwayPlannerElement extends PlanningElement {
     return this.profile.standing !== undefined && (this.profile.standing !== "studying" || this.profile.programme !== undefined);
   }
 
-  private plan(): Promise<void> {
-    return this.ask(question(this.context!.catalog, this.profile, this.goal!, this.month));
+  private plan(byReader = true): Promise<void> {
+    return this.ask(question(this.context!.catalog, this.profile, this.goal!, this.month), byReader);
   }
 
-  /** Names in the region's other languages come when somebody is about to search. */
-  private async openSearch(): Promise<void> {
+  /** Jobs near to what the reader knows, to begin with. */
+  private openGoals(): void {
     const { context, planner } = this;
     if (!context || !planner) return;
     const who = student(context.catalog, this.profile, this.month);
-    if ((who.competencies?.length ?? 0) > 0) {
-      planner.match(who, { top: 4 }).then(({ jobs }) => (this.close = jobs.filter(({ score }) => score > 0).map(({ job }) => job)), () => (this.close = []));
-    }
-    this.names ??= Promise.all(
-      context.catalog.data.locales
-        .filter((locale) => locale !== context.catalog.data.locale)
-        .map((locale) => planner.names(locale).catch((): Names => ({ jobs: [], programmes: [], organizations: [] }))),
-    ).then((all) => {
+    if ((who.competencies?.length ?? 0) === 0) return;
+    planner.match(who, { top: 4 }).then(({ jobs }) => (this.close = jobs.filter(({ score }) => score > 0).map(({ job }) => job)), () => (this.close = []));
+  }
+
+  /** Names and how to search them come when somebody is about to. */
+  private openSearch(): void {
+    const { context, planner } = this;
+    if (context && planner) this.names ??= this.openIndex(context, planner).catch(() => (this.names = undefined));
+  }
+
+  /** The names of this language at once, those of the others when they are there. */
+  private async openIndex(context: Context, planner: Planner): Promise<void> {
+    const { goalIndex } = await late.search();
+    const fill = (names: Names | undefined): void => {
       if (this.context !== context) return;
-      this.index = goalIndex(context.catalog, context.speech.lang, {
-        jobs: all.flatMap(({ jobs }) => jobs),
-        programmes: all.flatMap(({ programmes }) => programmes),
-        organizations: all.flatMap(({ organizations }) => organizations),
-      });
-      this.requestUpdate();
+      this.index = goalIndex(context.catalog, context.speech.lang, names);
+      // What was typed before has an answer now, or another.
+      if (this.query) this.announceFound();
+    };
+    fill(undefined);
+    const others = context.catalog.data.locales.filter((locale) => locale !== context.catalog.data.locale);
+    const all = await Promise.all(others.map((locale) => planner.names(locale).catch((): Names => ({ jobs: [], programmes: [], organizations: [] }))));
+    fill({
+      jobs: all.flatMap(({ jobs }) => jobs),
+      programmes: all.flatMap(({ programmes }) => programmes),
+      organizations: all.flatMap(({ organizations }) => organizations),
     });
-    await this.names;
   }
 
   private startOver(): void {
@@ -130,7 +138,29 @@ export class PathwayPlannerElement extends PlanningElement {
     this.complain = false;
     this.attempt = { state: "none" };
     this.step = "stand";
-    this.announcement = this.speech.t.startedOver;
+    this.announcement = this.context!.t.startedOver;
+  }
+
+  protected override entered(): { profile: Profile; goal: Goal | undefined } {
+    return { profile: this.profile, goal: this.goal };
+  }
+
+  protected override restore(profile: Profile, goal: Goal | undefined): boolean {
+    this.profile = profile;
+    this.goal = goal;
+    this.thrownAway = undefined;
+    this.complain = false;
+    this.chosen = undefined;
+    this.attempt = { state: "none" };
+    this.go(goal ? "routes" : "stand");
+    return true;
+  }
+
+  protected override empty(): void {
+    this.startOver();
+    this.thrownAway = undefined;
+    this.close = [];
+    this.shown = 8;
   }
 
   private undo(): void {
@@ -143,19 +173,25 @@ export class PathwayPlannerElement extends PlanningElement {
   protected override content(context: Context): TemplateResult {
     return html`
       ${this.stepper(context)}
-      ${this.thrownAway ? html`<p class="note undo">${context.t.startedOver} <button type="button" class="quiet" @click=${() => this.undo()}>${context.t.undo}</button></p>` : nothing}
+      ${this.thrownAway ? html`<p class="note undo">${context.t.startedOver} <button type="button" class="quiet" part="button" @click=${() => this.undo()}>${context.t.undo}</button></p>` : nothing}
       ${this.step === "stand" ? this.stand(context) : this.step === "goal" ? this.choose(context) : this.routes(context)}
     `;
   }
 
   private stepper({ t }: Context): TemplateResult {
-    const at = STEPS.indexOf(this.step);
-    const open = (step: Step): boolean => step === "stand" || this.ready() && (step === "goal" || this.goal !== undefined);
+    const inFull = this.step === "routes" && this.chosen !== undefined;
+    const at = STEPS.indexOf(inFull ? "route" : this.step);
+    const open = (step: (typeof STEPS)[number]): boolean =>
+      step === "stand" || this.ready() && (step === "goal" || this.goal !== undefined && (step === "routes" || this.chosen !== undefined));
     return html`
       <nav aria-label=${t.stepOf(at + 1, STEPS.length)}>
-        <ol class="stepper">${STEPS.map((step, index) => html`
+        <ol class="stepper" part="steps">${STEPS.map((step, index) => html`
           <li class=${index < at ? "done" : index === at ? "current" : ""}>
-            <button type="button" aria-current=${index === at ? "step" : nothing} ?disabled=${index !== at && !open(step)} @click=${() => this.go(step)}>
+            <button type="button" aria-current=${index === at ? "step" : nothing} ?disabled=${index !== at && !open(step)} @click=${() => {
+              if (step === "route") this.go("routes");
+              else if (step === "routes" && inFull) this.openRoute(undefined);
+              else this.go(step);
+            }}>
               <span class="dot" aria-hidden="true">${index + 1}</span><span class="name">${t.steps[step]}</span></button></li>`)}
         </ol>
       </nav>`;
@@ -182,8 +218,8 @@ export class PathwayPlannerElement extends PlanningElement {
           },
         })}
         <div class="actions">
-          <button type="submit" class="primary">${this.goal ? t.showRoutes : t.next}</button>
-          ${this.profile === EMPTY ? nothing : html`<button type="button" class="quiet" @click=${() => this.startOver()}>${t.startOver}</button>`}
+          <button type="submit" class="primary" part="primary">${this.goal ? t.showRoutes : t.next}</button>
+          ${this.profile === EMPTY ? nothing : html`<button type="button" class="quiet" part="button" @click=${() => this.startOver()}>${t.startOver}</button>`}
         </div>
       </form>`;
   }
@@ -200,7 +236,9 @@ export class PathwayPlannerElement extends PlanningElement {
         chosen: this.goal,
         close: this.close,
         found: this.found(),
+        search: () => this.openSearch(),
         type: (query) => {
+          this.openSearch();
           this.query = query;
           this.shown = 8;
           this.announceFound();
@@ -214,14 +252,17 @@ export class PathwayPlannerElement extends PlanningElement {
         pick: (goal) => {
           this.goal = goal;
           this.attempt = { state: "none" };
+          this.chosen = undefined;
+          this.all = false;
+          this.repeating = false;
           this.go("routes");
         },
       })}`;
   }
 
-  private found(): string[] {
-    const found = this.index?.find(this.query, this.profile.home) ?? [];
-    return found.filter((key) => this.kinds === "all" || key.startsWith(this.kinds));
+  /** What the query finds; nothing is known of it before the index is there. */
+  private found(): string[] | undefined {
+    return this.index?.find(this.query, this.profile.home).filter((key) => this.kinds === "all" || key.startsWith(this.kinds));
   }
 
   private quiet: ReturnType<typeof setTimeout> | undefined;
@@ -230,7 +271,7 @@ export class PathwayPlannerElement extends PlanningElement {
   private announceFound(): void {
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => {
-      if (this.step === "goal" && this.index) this.announcement = this.speech.count("found", this.found().length);
+      if (this.step === "goal" && this.context && this.index) this.announcement = this.context!.speech.count("found", this.found()!.length);
     }, 700);
   }
 
@@ -253,8 +294,8 @@ export class PathwayPlannerElement extends PlanningElement {
         born: this.profile.born ? undefined : birth(this.profile, this.month),
       })}
       <div class="actions">
-        <button type="button" class="quiet" @click=${() => this.go("goal")}>${t.unreachable.otherGoal}</button>
-        <button type="button" class="quiet" @click=${() => this.startOver()}>${t.startOver}</button>
+        <button type="button" class="quiet" part="button" @click=${() => this.go("goal")}>${t.unreachable.otherGoal}</button>
+        <button type="button" class="quiet" part="button" @click=${() => this.startOver()}>${t.startOver}</button>
       </div>`;
   }
 
@@ -271,7 +312,7 @@ export class PathwayPlannerElement extends PlanningElement {
         raiseFees: (amount) => again({ pay: { kind: "up-to", amount } }),
         anyPlace: () => again({ move: { kind: "any" } }),
       }) : html`<p>${t.routes.gaveUp}</p>`}
-      <div class="actions"><button type="button" class="primary" @click=${() => this.go("stand")}>${t.unreachable.goBack}</button></div>`;
+      <div class="actions"><button type="button" class="primary" part="primary" @click=${() => this.go("stand")}>${t.unreachable.goBack}</button></div>`;
   }
 
   /** Levels that the goal asks for and nobody has named: here they can be named, and the routes follow. */
@@ -282,7 +323,10 @@ export class PathwayPlannerElement extends PlanningElement {
       <details class="more"><summary>${t.gap.sayMore}</summary>
         ${levelScale(context)}
         <div class="levels">${ids.map((id) => levelChoice(context, { profile: this.profile, change: (patch) => this.change(patch) }, id, schooled.get(id)))}</div>
-        <button type="button" class="primary" @click=${() => void this.plan()}>${t.showRoutes}</button>
+        <button type="button" class="primary" part="primary" @click=${() => {
+          this.chosen = undefined;
+          void this.plan();
+        }}>${t.showRoutes}</button>
       </details>`;
   }
 }

@@ -72,11 +72,15 @@ export class Planner {
     const wanted = lang?.toLowerCase().split("-")[0];
     // The likely labels are fetched along with the region; if it has no such language, its first one follows.
     const guess = !given && url && wanted ? fetchBytes(labelsUrl(url, wanted), signal).catch(() => undefined) : undefined;
-    const [module, core] = await Promise.all([compile(options.wasm), regionBytes(source, signal)]);
-    const labels = given ?? [await guess].filter((bytes) => bytes !== undefined);
-    const opening = { op: "open" as const, module, core, labels, locale: wanted };
-    const opened = await begin(opening, worker);
+    const fetched = Promise.all([compile(options.wasm), regionBytes(source, signal)]).then(async ([module, core]) => {
+      const labels = given ?? [await guess].filter((bytes) => bytes !== undefined);
+      checkAborted(signal);
+      return { op: "open" as const, module, core, labels, locale: wanted };
+    });
+    const opened = await begin(fetched, worker);
     try {
+      const opening = await fetched;
+      const { labels } = opening;
       let { catalog } = opened;
       const locale = catalog.locales.find((one) => one === wanted) ?? catalog.locales[0];
       if (labels.length === 0 && url && locale !== undefined) {
@@ -134,7 +138,7 @@ export class Planner {
 
   /** Names in another of the region's languages. Needs a region that came from an address. */
   async names(locale: string, { signal }: CallOptions = {}): Promise<Names> {
-    if (!this.url) throw new PlannerError("REGION_NOT_FOUND", "A region that came as bytes has no labels elsewhere.");
+    if (!this.url) throw new PlannerError("REGION_NOT_FOUND", "A region of bytes has no other labels.");
     const labels = await fetchBytes(labelsUrl(this.url, locale), signal);
     return this.call({ op: "names", labels, locale }, signal) as Promise<Names>;
   }
@@ -166,12 +170,12 @@ export class Planner {
           this.drop(host);
           continue;
         }
-        if (!(error instanceof Failed)) throw new PlannerError("BAD_INPUT", "The question holds something that cannot be sent.", { cause: error });
+        if (!(error instanceof Failed)) throw new PlannerError("BAD_INPUT", "The question cannot be sent.", { cause: error });
         if (!error.failure.trap) throw asPlannerError(error);
         // A trapped instance can't be trusted: a fresh one gets the question once more.
         this.drop(host);
         traps += 1;
-        if (traps > 1) throw new PlannerError("ENGINE_CRASHED", "The engine stopped twice on one question.", { cause: error });
+        if (traps > 1) throw new PlannerError("ENGINE_CRASHED", "The engine stopped twice.", { cause: error });
       } finally {
         signal?.removeEventListener("abort", stop);
       }
@@ -191,7 +195,7 @@ export class Planner {
   /** The running host; after an abort or a trap a new one, from the module and bytes that were kept. */
   private running(): Promise<Host> | Host {
     if (this.host) return this.host;
-    return (this.starting ??= begin({ ...this.opening, again: true }, this.worker)
+    return (this.starting ??= begin(Promise.resolve({ ...this.opening, again: true as const }), this.worker)
       .then(({ host }) => {
         if (this.closed) host.end();
         else this.host = host;
@@ -203,7 +207,7 @@ export class Planner {
   }
 }
 
-async function begin(opening: Extract<Ask, { op: "open" }>, worker: boolean): Promise<{ host: Host; catalog: Catalog }> {
+async function begin(opening: Promise<Extract<Ask, { op: "open" }>>, worker: boolean): Promise<{ host: Host; catalog: Catalog }> {
   try {
     const url = new URL(/* @vite-ignore */ "./pathway-planner.worker.js", import.meta.url).href;
     return (await start(url, opening, worker)) as { host: Host; catalog: Catalog };
@@ -214,7 +218,7 @@ async function begin(opening: Extract<Ask, { op: "open" }>, worker: boolean): Pr
 
 function rethrow(error: unknown): never {
   if (error instanceof Failed) throw asPlannerError(error);
-  throw error instanceof PlannerError ? error : new PlannerError("ENGINE_LOAD", "The engine could not be started.", { cause: error });
+  throw error instanceof PlannerError ? error : new PlannerError("ENGINE_LOAD", "The engine did not start.", { cause: error });
 }
 
 const KNOWN = ["BAD_INPUT", "REGION_BROKEN", "REGION_TOO_NEW"] as const;
@@ -253,14 +257,39 @@ async function regionBytes(source: RegionSource, signal: AbortSignal | undefined
 }
 
 async function fetchBytes(url: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  let response: Response;
+  return inlined(url) ?? bodyOf(await request(url, "REGION_NOT_FOUND", signal), url);
+}
+
+/** The bytes of a file that the page carries in itself: a script under the file's name as its id, of a type that no browser runs and no policy forbids. */
+function inlined(url: string): Uint8Array | undefined {
+  const block = globalThis.document?.getElementById(/([^/?#]*)([?#]|$)/.exec(url)![1]!) as HTMLScriptElement | null | undefined;
+  return block?.type === "text/base64" ? Uint8Array.from(atob(block.text), (char) => char.charCodeAt(0)) : undefined;
+}
+
+/** The planner's every request. Where the page's policy is what forbids one, that is said. */
+async function request(url: string, code: "REGION_NOT_FOUND" | "ENGINE_LOAD", signal?: AbortSignal): Promise<Response> {
+  const { document } = globalThis;
+  let forbidden = false;
+  const hear = ({ blockedURI }: SecurityPolicyViolationEvent): void => {
+    forbidden ||= blockedURI === url;
+  };
+  document?.addEventListener("securitypolicyviolation", hear);
   try {
-    response = await fetch(url, signal ? { signal } : undefined);
+    return await fetch(url, { signal: signal ?? null });
   } catch (cause) {
     checkAborted(signal);
-    throw new PlannerError("REGION_NOT_FOUND", `${url} could not be fetched.`, { cause });
+    // Browsers refuse first and say why a moment later.
+    await new Promise((done) => setTimeout(done, 50));
+    throw new PlannerError(forbidden ? "CSP_CONNECT_BLOCKED" : code, `${url} could not be fetched.`, { cause, line: forbidden ? `connect-src ${sourceOf(url)}` : undefined });
+  } finally {
+    document?.removeEventListener("securitypolicyviolation", hear);
   }
-  return bodyOf(response, url);
+}
+
+/** How a policy names the place that a file is from. */
+function sourceOf(url: string): string {
+  const { origin } = new URL(url);
+  return origin === globalThis.location?.origin ? "'self'" : origin;
 }
 
 async function bodyOf(response: Response, url: string): Promise<Uint8Array> {
@@ -293,16 +322,18 @@ async function load(wasm: string | BufferSource): Promise<WebAssembly.Module> {
   try {
     await WebAssembly.compile(EMPTY_MODULE);
   } catch (cause) {
-    throw new PlannerError("CSP_WASM_BLOCKED", "The page's Content-Security-Policy forbids WebAssembly.", { cause });
+    throw new PlannerError("CSP_WASM_BLOCKED", "The page's policy forbids WebAssembly.", { cause, line: `script-src ${sourceOf(import.meta.url)} 'wasm-unsafe-eval'` });
   }
   try {
     if (typeof wasm !== "string") return await WebAssembly.compile(wasm);
-    const response = await fetch(wasm);
+    const here = inlined(wasm);
+    if (here) return await WebAssembly.compile(here as BufferSource);
+    const response = await request(new URL(wasm, globalThis.document?.baseURI).href, "ENGINE_LOAD");
     if (!response.ok) throw new Error(`${response.url} answers with status ${response.status}.`);
     // Some servers send no type for .wasm, which streaming insists on.
     if (response.headers.get("content-type")?.startsWith("application/wasm")) return await WebAssembly.compileStreaming(response);
     return await WebAssembly.compile(await response.arrayBuffer());
   } catch (cause) {
-    throw new PlannerError("ENGINE_LOAD", "The engine could not be loaded.", { cause });
+    throw cause instanceof PlannerError ? cause : new PlannerError("ENGINE_LOAD", "The engine did not load.", { cause });
   }
 }

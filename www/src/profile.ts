@@ -41,6 +41,21 @@ export const EMPTY: Profile = {
   attests: [],
 };
 
+/** What of a profile means something in a region; of another region's towns, jobs and programmes nothing does. */
+export function known(catalog: Catalog, profile: Profile): Profile {
+  const { programme, finished, home, ...rest } = profile;
+  return {
+    ...rest,
+    ...(programme && catalog.programme(programme) && { programme }),
+    ...(finished && catalog.programme(finished) && { finished }),
+    ...(home && catalog.place(home) && { home }),
+    worked: profile.worked.filter((id) => catalog.job(id)),
+    levels: profile.levels.filter(({ id, level }) => catalog.competency(id) && level <= catalog.data.progression.length),
+    move: profile.move.kind === "places" ? { kind: "places", places: profile.move.places.filter((id) => catalog.place(id)) } : profile.move,
+    attests: profile.attests.filter(({ id }) => catalog.data.facts.includes(id)),
+  };
+}
+
 /** A general programme's rung: 0 for the school that ends with grade 9, 1 for grades 10 and 11. */
 function rung(catalog: Catalog, programme: Programme, depth = 0): number {
   if (depth > 8) return 0;

@@ -1,7 +1,6 @@
 // One sheet for both elements. A page may set the custom properties named --pathway-… ; everything else follows.
-import { css } from "lit";
 
-export const styles = css`
+export const styles = `
 :host {
   --paper: var(--pathway-paper, #fdfcfa);
   --raised: var(--pathway-raised, #f3f1ec);
@@ -18,15 +17,12 @@ export const styles = css`
   --warn: var(--pathway-warn, #a02b25);
   --warn-wash: var(--pathway-warn-wash, #fbe9e6);
   --radius: var(--pathway-radius, 10px);
-  display: block;
-  container-type: inline-size;
   font: inherit;
   font-family: var(--pathway-font, inherit);
   line-height: 1.5;
   color-scheme: light dark;
   -webkit-text-size-adjust: 100%;
 }
-:host([hidden]) { display: none; }
 :host([theme="light"]) { color-scheme: light; }
 @media (prefers-color-scheme: dark) {
   :host(:not([theme="light"])) {
@@ -63,17 +59,19 @@ export const styles = css`
   --warn: var(--pathway-warn, #ff9d92);
   --warn-wash: var(--pathway-warn-wash, #41201d);
 }
+@media (prefers-contrast: more) {
+  :host, :host(:not([theme="light"])), :host([theme="dark"]) { --soft: var(--ink); --line: var(--ink); --edge: var(--ink); }
+}
 
 *, *::before, *::after { box-sizing: border-box; }
 .frame { background: var(--paper); color: var(--ink); padding: 1.25rem 1rem 1.5rem; border-radius: var(--pathway-frame-radius, var(--radius)); overflow-wrap: break-word; hyphens: manual; }
 .frame > :first-child { margin-top: 0; }
-.loading { color: inherit; opacity: .75; }
 .hidden { position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 h2, h3, h4, h5, p, ul, ol, dl, dd, figure, fieldset, table { margin: 0; padding: 0; }
 h2 { font-size: 1.5em; line-height: 1.2; font-weight: 650; letter-spacing: -.01em; margin: 1.25rem 0 .35rem; text-wrap: balance; scroll-margin-top: 1rem; }
 h3 { font-size: 1.2em; line-height: 1.3; scroll-margin-top: 1rem; }
-h5 { font-size: 1.05em; line-height: 1.35; font-weight: 650; }
+h4 { font-size: 1.05em; line-height: 1.35; font-weight: 650; }
 h2:focus, h3:focus { outline: none; }
 .legend, fieldset.group > legend { display: block; font-size: 1.08em; font-weight: 650; line-height: 1.3; padding: 0 0 .5rem; }
 .legend { margin-top: 1.75rem; }
@@ -86,6 +84,7 @@ h2:focus, h3:focus { outline: none; }
 code { font-size: .9em; overflow-wrap: anywhere; }
 a { color: var(--accent); text-underline-offset: .15em; }
 fieldset { border: 0; min-width: 0; }
+legend { max-width: 100%; overflow-wrap: anywhere; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 
 /* Controls */
@@ -95,7 +94,7 @@ button:disabled { cursor: default; opacity: .55; }
 .primary { background: var(--accent); color: var(--on-accent); font-weight: 650; padding-inline: 1.5rem; }
 .primary:hover { filter: brightness(1.08); }
 .quiet { border-color: var(--edge); color: var(--accent); margin-top: .5rem; }
-.quiet:hover, .result:hover, .pick:hover { background: var(--wash); }
+.quiet:hover, .result:hover { background: var(--wash); }
 .quiet.small { min-height: 2.75rem; padding: .25rem .75rem; margin: 0; }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 2rem; align-items: center; }
 .actions .quiet { margin-top: 0; }
@@ -119,7 +118,7 @@ input[type="radio"], input[type="checkbox"] { accent-color: var(--accent); inlin
 .columns > .field { margin-top: .5rem; }
 .checks { padding-inline-start: 1.75rem; columns: 9rem auto; }
 .checks .option { break-inside: avoid; }
-.tiles { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.25rem), 1fr)); gap: .5rem; }
 .tile { position: relative; display: flex; align-items: center; gap: .6rem; min-height: 3rem; padding: .5rem .75rem; line-height: 1.25; border: 1px solid var(--edge); border-radius: var(--radius); cursor: pointer; }
 .tile:has(:checked) { border-color: var(--accent); background: var(--wash); box-shadow: inset 0 0 0 1px var(--accent); font-weight: 600; }
 .tile:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -130,7 +129,8 @@ input[type="radio"], input[type="checkbox"] { accent-color: var(--accent); inlin
 
 /* Levels */
 .scale-legend { display: flex; flex-wrap: wrap; gap: .1rem 1rem; margin: .5rem 0 .75rem; font-size: .875em; color: var(--soft); }
-.scale-legend div { display: flex; gap: .35rem; }
+.scale-legend :is(dt, dd) { display: inline; }
+.scale-legend dd { margin-inline-start: .35rem; }
 .scale-legend dt { font-weight: 700; color: var(--ink); }
 .levels { display: grid; gap: .9rem 2.5rem; }
 .level { display: grid; }
@@ -149,7 +149,8 @@ input[type="radio"], input[type="checkbox"] { accent-color: var(--accent); inlin
 /* Steps */
 .stepper { list-style: none; display: flex; gap: .25rem; border-bottom: 1px solid var(--line); padding-bottom: .5rem; }
 .stepper li { flex: 1 1 0; min-width: 0; }
-.stepper button { width: 100%; display: flex; flex-direction: column; align-items: center; gap: .3rem; padding: .4rem .15rem; line-height: 1.2; font-size: .9em; color: var(--soft); opacity: 1; }
+.stepper button { width: 100%; height: 100%; display: flex; flex-direction: column; align-items: center; gap: .3rem; padding: .4rem .15rem; line-height: 1.2; font-size: .9em; color: var(--soft); opacity: 1; }
+.stepper .name { max-width: 100%; overflow-wrap: anywhere; }
 .stepper .dot { display: grid; place-items: center; inline-size: 1.75rem; block-size: 1.75rem; border-radius: 50%; border: 1.5px solid var(--edge); font-weight: 650; font-size: .95em; }
 .stepper .current button { color: var(--ink); font-weight: 650; }
 .stepper .current .dot { background: var(--accent); color: var(--on-accent); border-color: var(--accent); }
@@ -188,11 +189,25 @@ th:first-child, td:first-child { padding-inline-start: 0; }
 th:last-child, td:last-child { padding-inline-end: 0; }
 .figure { text-align: end; font-variant-numeric: tabular-nums; }
 td.figure { white-space: nowrap; }
-.compare td.figure { padding-block: 1rem .5rem; line-height: 1.35; font-size: .95em; white-space: normal; }
-.compare .best { font-weight: 700; color: var(--good); }
-.compare .chosen > * { background: var(--wash); }
-.pick { padding: .35rem .25rem; font-weight: 600; color: var(--accent); text-align: start; text-decoration: underline; text-underline-offset: .2em; }
-.chosen .pick { color: var(--ink); text-decoration: none; }
+/* Routes to choose from: the whole card is the button */
+.routes { list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem; margin-top: 1rem; }
+.card { position: relative; border: 1px solid var(--edge); border-radius: var(--radius); padding: .5rem 1rem .9rem; }
+.card:hover { background: var(--wash); }
+.card:has(:focus-visible) { outline: 3px solid var(--accent); outline-offset: 2px; }
+.pick { padding: .35rem 0; margin-inline-end: .6rem; font-weight: 650; color: var(--accent); text-align: start; text-decoration: underline; text-underline-offset: .2em; }
+.pick:focus-visible { outline: none; }
+.pick::after { content: ""; position: absolute; inset: 0; }
+.via { color: var(--soft); font-size: .95em; line-height: 1.4; text-wrap: pretty; }
+.figures { display: flex; flex-wrap: wrap; gap: .35rem 2rem; margin-top: .6rem; }
+.figures dt, .facts dt { font-size: .85em; color: var(--soft); line-height: 1.3; }
+.figures dd { font-weight: 600; font-variant-numeric: tabular-nums; }
+.figures .best { color: var(--good); }
+.back { margin-top: 1rem; }
+.badges:empty { display: none; }
+.badges .badge:first-child { margin-inline-start: 0; }
+
+.changed { margin-top: .75rem; }
+.plain > legend.hint { font-weight: inherit; padding-bottom: .25rem; }
 .badge { display: inline-block; font-size: .78rem; line-height: 1.3; font-weight: 600; color: var(--good); border: 1px solid currentColor; border-radius: 1rem; padding: .05rem .5rem; margin: 0 .1rem .2rem .3rem; vertical-align: middle; letter-spacing: 0; }
 .tag { display: inline-block; font-size: .78rem; line-height: 1.3; border-radius: .35rem; padding: .05rem .4rem; background: var(--raised); color: var(--soft); font-weight: 500; margin-inline-start: .15rem; vertical-align: .08em; letter-spacing: 0; }
 .tag.warn { background: var(--warn-wash); color: var(--warn); }
@@ -210,59 +225,38 @@ td.figure { white-space: nowrap; }
 .timeline-body svg { display: block; overflow: visible; min-width: 0; }
 .timeline-labels { list-style: none; font-size: .85em; color: var(--soft); }
 .timeline-labels li { block-size: 26px; line-height: 24px; min-width: 1.1em; text-align: end; font-variant-numeric: tabular-nums; }
-.timeline-labels .chosen { color: var(--ink); font-weight: 700; }
 .piece.study { fill: var(--accent); }
 .piece.work { fill: var(--work); }
 .piece.wait { fill: var(--edge); }
 .goal { fill: var(--paper); stroke: var(--ink); stroke-width: 2.5; }
-.row { opacity: .5; }
-.row:not(.chosen) .number { display: none; }
-.row.chosen { opacity: 1; }
 .year { stroke: var(--line); }
 .year-name { fill: var(--soft); font-size: 12px; }
 .number { fill: var(--on-accent); font-size: 12px; font-weight: 650; }
 
-/* A route */
 .status { color: var(--soft); max-width: 70ch; margin-top: .25rem; font-size: .95em; text-wrap: pretty; }
 .route > .hint { margin-top: 1rem; }
-.route { margin-top: 2.25rem; padding-top: .5rem; border-top: 3px solid var(--accent); }
 .facts { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .75rem 1rem; margin: .75rem 0 1rem; }
-.facts dt { font-size: .85em; color: var(--soft); line-height: 1.3; }
 .facts dd { font-weight: 650; line-height: 1.3; font-variant-numeric: tabular-nums; }
 .note { background: var(--raised); border-radius: var(--radius); padding: .7rem 1rem; margin: .75rem 0; }
 .note ul { padding-inline-start: 1.2rem; }
 .note.undo { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; }
 .note.undo .quiet { margin: 0; }
-.stages { list-style: none; }
-.stage { position: relative; display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .85rem; padding-bottom: 1.75rem; }
-.stage::before { content: ""; position: absolute; inset-inline-start: calc(1rem - 1px); top: 2rem; bottom: 0; border-inline-start: 2px solid var(--line); }
-.stage:last-child { padding-bottom: .5rem; }
-.stage:last-child::before { display: none; }
-.mark { inline-size: 2rem; block-size: 2rem; border-radius: 50%; display: grid; place-items: center; font-weight: 700; color: var(--on-accent); background: var(--accent); font-variant-numeric: tabular-nums; }
-.work .mark { background: var(--work); color: var(--paper); }
-.stage.goal .mark { background: var(--paper); color: var(--ink); border: 2px solid var(--ink); font-size: .9em; }
-.stage-body { min-width: 0; padding-top: .15rem; max-width: 46rem; }
 .code { color: var(--soft); font-weight: 400; font-size: .9em; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .when { font-weight: 550; font-variant-numeric: tabular-nums; }
 .where, .terms { color: var(--soft); }
-.wait { color: var(--soft); font-style: italic; }
 .contract { background: var(--work-wash); border-radius: var(--radius); padding: .5rem .75rem; margin-top: .5rem; font-size: .95em; }
-.alongside { border-inline-start: 3px solid var(--accent); background: var(--wash); border-radius: 0 var(--radius) var(--radius) 0; padding: .5rem .75rem; margin-top: .6rem; }
-.alongside .small-title { margin-top: 0; }
 .small-title { font-size: .85em; font-weight: 650; color: var(--soft); margin: .75rem 0 .15rem; }
 .why, .activities, .instead, .clauses, .sources, .reasons { padding-inline-start: 1.1rem; }
 .why, .activities, .instead, .clauses, .sources { list-style: disc; }
 .why li::marker, .activities li::marker, .instead li::marker, .clauses li::marker, .sources li::marker { color: var(--soft); }
 .why li, .activities li, .instead li, .clauses li, .sources li { margin-block: .2rem; line-height: 1.45; }
-.activities .soft, .activities .gain { display: block; }
-.activities .gain { margin-top: .15rem; }
 .gain { font-size: .925em; }
 .why b, .gain b { font-weight: 600; }
 .reasons li { margin-block: .75rem; }
 .reasons .quiet { display: block; }
 .sources { font-size: .925em; overflow-wrap: anywhere; }
 details { margin-top: .5rem; }
-summary { cursor: pointer; min-height: 2.75rem; display: flex; align-items: center; color: var(--accent); font-size: .95em; }
+summary { overflow-wrap: anywhere; cursor: pointer; min-height: 2.75rem; display: flex; align-items: center; color: var(--accent); font-size: .95em; }
 summary::before { content: "+"; inline-size: 1.1em; flex: none; font-weight: 700; }
 [open] > summary::before { content: "−"; }
 summary::-webkit-details-marker { display: none; }
@@ -275,7 +269,8 @@ summary::-webkit-details-marker { display: none; }
 .gap { table-layout: fixed; }
 .gap thead .figure { width: 16%; overflow-wrap: normal; }
 .gap thead th, .gap .figure { padding-inline: .15rem; }
-.gap-name { font-weight: 550; }
+.gap-name { font-weight: 550; overflow-wrap: anywhere; }
+.tag, .badge { max-width: 100%; overflow-wrap: anywhere; }
 .gap-note { display: block; font-size: .85em; color: var(--soft); }
 .bar { display: block; margin-top: .4rem; max-width: 22rem; }
 .bar .now { fill: var(--ink); }
@@ -288,31 +283,33 @@ summary::-webkit-details-marker { display: none; }
 .short .figure:last-child { color: var(--warn); font-weight: 700; }
 .good { color: var(--good); font-weight: 550; }
 
+/* A job's page */
+.more-of-job { margin-top: 2rem; border-top: 1px solid var(--line); }
+.more-of-job > .ladder[open] { padding-bottom: 1.5rem; }
+.deals { list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem; margin-top: .75rem; }
+.deals .contract { margin: 0; font-size: 1em; padding: .75rem 1rem; }
+.deals dd { font-weight: inherit; }
+h5 { font-size: 1em; margin: 0; font-weight: 600; }
+.closing .soft, .more-of-job .why .soft { display: block; }
+
 .planning { min-height: 8rem; padding: 1.5rem 0; }
 progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75rem 0; accent-color: var(--accent); }
 .trouble { background: var(--warn-wash); border-radius: var(--radius); padding: 1rem; margin-top: 1rem; }
 .trouble > * + * { margin-top: .4rem; }
 
 @container (max-width: 559px) {
+  .stepper { gap: 0; }
+  .stepper button { font-size: .78em; padding-inline: 0; }
+  .stepper .name { max-width: 100%; overflow-wrap: anywhere; }
+.stepper .dot { font-size: 1.2em; }
   .ladder summary { flex-wrap: wrap; }
   .ladder summary > .soft { flex-basis: 100%; margin-inline-start: 1.1em; }
-  .compare { font-size: .8125rem; }
-  .compare thead th { font-size: .7rem; }
-  .compare { table-layout: fixed; }
-  .compare th, .compare td { padding-inline: .1rem; }
-  .compare th:nth-child(2) { width: 17%; }
-  .compare th:nth-child(3) { width: 31%; }
-  .compare th:nth-child(4) { width: 28%; }
   .gap thead th { font-size: .7rem; }
   .gap thead .figure { width: 3rem; }
   .gap-name { font-size: .95em; }
-  .compare .pick { padding-inline: 0; }
-  .compare td.figure { font-size: 1em; }
-  .compare .badge { display: block; border: 0; padding: 0; margin: 0 0 .15rem; border-radius: 0; font-size: .75rem; }
-  .route > h3 .badge { margin-inline: 0 .2rem; }
 }
 @container (max-width: 339px) {
-  .stepper button { font-size: .8em; }
+  .stepper button { font-size: .75em; }
   .with-input input[type="number"] { width: 7rem; }
 }
 @container (min-width: 560px) {
@@ -324,9 +321,6 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   h2 { font-size: 1.75em; }
   thead th, td, tbody th, .gap thead th, .gap .figure { padding-inline: .75rem; }
   .gap thead .figure { width: 7rem; }
-  .compare th:first-child { padding-inline-start: .5rem; }
-  .compare th:last-child, .compare td:last-child { padding-inline-end: .5rem; }
-  .compare .pick { margin-inline-start: calc(-.25rem - 1px); }
 }
 @container (min-width: 760px) {
   .levels, .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
@@ -335,8 +329,14 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   .tile, .scale span, button { transition: background-color .12s; }
 }
 @media (forced-colors: active) {
-  .scale :checked + span, .segments [aria-pressed="true"], .mark { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  .primary { color: ButtonText; }
+  .scale :checked + span, .segments [aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  .stepper .current .dot, .key { forced-color-adjust: none; }
+  .stepper .current .dot, .key.study, .key.gained { background: Highlight; color: HighlightText; opacity: 1; }
+  .key.work, .key.now, .key.wait { background: CanvasText; }
+  .key.missing { border-color: CanvasText; }
   .piece.study, .bar .gained { fill: Highlight; fill-opacity: 1; }
   .piece.work, .bar .now { fill: CanvasText; }
+  .number { fill: HighlightText; }
 }
 `;

@@ -1,6 +1,6 @@
 // Where the engine runs: in a worker of its own or, where a page allows none, on the page's thread.
 // One region for each realm. After a trap the realm is thrown away with all that is in it.
-import { type Engine, type Standing, open } from "./engine.js";
+import { type Engine, type Standing, open, runs } from "./engine.js";
 import type { Question, Student } from "./types.js";
 
 /** What the page sends. */
@@ -11,7 +11,8 @@ export type Request =
   | { id: number; op: "plan"; question: Question }
   | { id: number; op: "match"; student: Student; top: number | undefined }
   | { id: number; op: "rank"; standing: number; student: Student; moves: Move[]; top: number | undefined }
-  | { id: number; op: "gap"; student: Student; job: string };
+  | { id: number; op: "gap"; student: Student; job: string }
+  | { id: number; op: "end" };
 
 /** A competency's place in the catalog and the level held of it; undefined is unknown. */
 export type Move = [competency: number, level: number | undefined];
@@ -28,7 +29,15 @@ export interface Failure {
   problems?: unknown;
 }
 
-/** Answers requests until the realm ends. */
+/** After a trap nothing of this realm is used again. */
+let lost = false;
+
+/** Whether this realm can run a module. */
+export function fits(module: WebAssembly.Module): boolean {
+  return !lost && runs(module);
+}
+
+/** Answers requests until the realm ends, or there is one to end. */
 export function serve(post: (reply: Reply) => void): (request: Request) => void {
   let engine: Engine | undefined;
   let opened: Extract<Request, { op: "open" }> | undefined;
@@ -44,6 +53,9 @@ export function serve(post: (reply: Reply) => void): (request: Request) => void 
     }
     if (!engine || !opened) throw new Error("No region is open.");
     switch (request.op) {
+      case "end":
+        last?.standing.free();
+        return engine.free();
       case "labels":
         engine.labels(request.labels);
         return engine.catalog(request.locale);
@@ -75,9 +87,13 @@ export function serve(post: (reply: Reply) => void): (request: Request) => void 
 
   return (request) => {
     try {
+      // Whoever shares the realm with a trap is told of one, too, and starts afresh.
+      if (lost) throw new WebAssembly.RuntimeError("The engine stopped.");
       post({ id: request.id, result: run(request) });
     } catch (error) {
-      post({ id: request.id, error: failure(error) });
+      const told = failure(error);
+      lost ||= told.trap;
+      post({ id: request.id, error: told });
     }
   };
 }

@@ -3,12 +3,14 @@ import { before, test } from "node:test";
 import { answer, catalog as data, student } from "./fixtures/region.mjs";
 import { source } from "./source.mjs";
 
-let model, Catalog, Speech, view, catalog;
+let model, Catalog, Speech, en, ru, view, catalog;
 
 before(async () => {
   model = await source("model.ts");
   ({ Catalog } = await source("catalog.ts"));
   ({ Speech } = await source("lang/index.ts"));
+  ({ en } = await source("lang/en.ts"));
+  ({ ru } = await source("lang/ru.ts"));
   catalog = new Catalog(data("en"));
   view = model.view(catalog, student, answer({ goal: { job: "mine-foreman" } }));
 });
@@ -130,9 +132,9 @@ test("ids that are no ids of the catalog are shown as they are", () => {
 test("conditions are said in words, in both languages", () => {
   const text = "physics >= 3 and (holds(basic-general) or 2 of (math >= 4, informatics >= 3, chemistry >= 3)) and age(18) and attests(fit-for-underground)";
   assert.equal(
-    new Speech("en").condition(catalog, catalog.condition(text)),
+    new Speech(en).condition(catalog, catalog.condition(text)),
     "Physics: at least 3 (confident) and (“Certificate of basic general education” or 2 of these: Mathematics: at least 4 (skilled), Computing: at least 3 (confident), Chemistry: at least 3 (confident)) and age from 18 years and Medical board: fit for work underground",
   );
   const russian = new Catalog(data("ru"));
-  assert.equal(new Speech("ru").condition(russian, russian.condition("worked(tunneller) and age(21)")), "опыт работы «Проходчик» и возраст от 21 года");
+  assert.equal(new Speech(ru).condition(russian, russian.condition("worked(tunneller) and age(21)")), "опыт работы «Проходчик» и возраст от 21 года");
 });

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { STRICT_CSP } from "../../scripts/serve.mjs";
 import { browser, complaints, site } from "./browser.mjs";
 import { trapping } from "./trapping.mjs";
 
@@ -53,6 +52,12 @@ async function journey(page, words) {
   await page.getByRole("heading", { name: words.title }).waitFor({ timeout: PATIENCE });
 }
 
+/** Opens the first route in full. */
+async function openRoute(page) {
+  await page.locator(".pick").first().click();
+  await page.locator("#route-title").waitFor();
+}
+
 for (const lang of ["ru", "en"]) {
   test(`the journey from grade 9 to mining foreman, in ${lang}`, async () => {
     const words = WORDS[lang];
@@ -60,7 +65,10 @@ for (const lang of ["ru", "en"]) {
     await journey(page, words);
     assert.match(await page.locator(".lead").innerText(), words.found);
     assert.match(await page.getByRole("status").innerText(), words.found);
-    assert.ok(await page.locator(".compare tbody tr").count() >= 1);
+    assert.ok(await page.locator(".routes > li").count() >= 1);
+    assert.equal(await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.id), "result-title");
+    assert.ok(await page.locator(".timeline svg rect.piece").count() >= 3);
+    await openRoute(page);
     // The first stage is school, the last the goal; each has a title, and all but the goal their dates.
     const stages = page.locator(".stages > li");
     assert.ok(await stages.count() >= 3);
@@ -70,7 +78,7 @@ for (const lang of ["ru", "en"]) {
     await page.getByRole("heading", { name: words.gap }).waitFor();
     assert.ok(await page.locator(".gap tbody tr").count() >= 3);
     assert.ok(await page.locator(".timeline svg rect.piece").count() >= 3);
-    assert.equal(await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.id), "result-title");
+    assert.equal(await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.id), "route-title");
     // The region's sources have Russian titles.
     const link = page.locator(".sources a").first();
     assert.equal(await link.locator("[lang=ru]").count(), lang === "ru" ? 0 : 1);
@@ -84,17 +92,15 @@ for (const lang of ["ru", "en"]) {
 test("a route that nothing beats in anything is called so, and compared with nothing", async () => {
   const { page, heard } = await open(WORDS.en.page);
   await journey(page, WORDS.en);
-  assert.equal(await page.locator(".compare tbody tr").count(), 1);
+  assert.equal(await page.locator(".routes > li").count(), 1);
   assert.match(await page.locator("p.status").innerText(), /^This is the best route/);
-  await page.getByRole("heading", { name: "At a glance" }).waitFor();
-  assert.equal(await page.getByRole("heading", { name: "Side by side" }).count(), 0);
   // Without marks of one's own there is something to compare.
   const other = await open(WORDS.en.page);
   await other.page.getByRole("radio", { name: WORDS.en.grade, exact: true }).check();
   await other.page.getByRole("button", { name: WORDS.en.next }).click();
   await other.page.getByRole("searchbox").fill(WORDS.en.goal);
   await other.page.locator("#goal-results button").first().click();
-  await other.page.getByRole("heading", { name: "Side by side" }).waitFor({ timeout: PATIENCE });
+  await other.page.getByRole("button", { name: "Compare two routes" }).waitFor({ timeout: PATIENCE });
   assert.match(await other.page.locator("p.status").innerText(), /^These are all/);
   assert.deepEqual([...heard, ...other.heard], []);
   await page.close();
@@ -104,8 +110,10 @@ test("a route that nothing beats in anything is called so, and compared with not
 test("the language changes in the middle of the journey, and the journey stays", async () => {
   const { page, heard } = await open(WORDS.ru.page);
   await journey(page, WORDS.ru);
+  await openRoute(page);
   await page.getByRole("button", { name: WORDS.ru.other }).click();
-  await page.getByRole("heading", { name: WORDS.en.title }).waitFor({ timeout: PATIENCE });
+  // The route that was open stays open.
+  await page.getByRole("heading", { name: /^Route 1 to “Mining foreman/ }).waitFor({ timeout: PATIENCE });
   assert.match(await page.title(), /^Routes to a job/);
   assert.equal(new URL(page.url()).search, "?lang=en");
   assert.match(await page.locator(".said-so").innerText(), /Grade 9\s· Novokuznetsk\s· Physics 3\s· Mathematics 3/);
@@ -162,16 +170,21 @@ test("what is announced as found is what is listed", async () => {
   await page.getByRole("radio", { name: WORDS.en.grade, exact: true }).check();
   await page.getByRole("button", { name: WORDS.en.next }).click();
   const listed = () => page.locator("#goal-results button").count();
-  const announced = (count) => page.waitForFunction((count) => new RegExp(`\\b${count}\\b`).test(document.querySelector("pathway-planner").shadowRoot.querySelector("[role=status]").textContent), count, { timeout: 5000 });
+  // What is listed may change once more, when the names of the other language are there.
+  const announced = () => page.waitForFunction(() => {
+    const { shadowRoot } = document.querySelector("pathway-planner");
+    const count = shadowRoot.querySelectorAll("#goal-results button").length;
+    return count > 0 && new RegExp(`\\b${count}\\b`).test(shadowRoot.querySelector("[role=status]").textContent);
+  }, null, { timeout: 5000 });
   await page.getByRole("searchbox").fill("mining foreman");
-  await announced(await listed());
+  await announced();
   const all = await listed();
   await page.getByRole("searchbox").fill("mining");
   await page.getByRole("button", { name: "Jobs", exact: true }).click();
   const more = page.getByRole("button", { name: /more/i });
   while (await more.count() > 0) await more.first().click();
   assert.notEqual(await listed(), all);
-  await announced(await listed());
+  await announced();
   assert.deepEqual(heard, []);
   await page.close();
 });
@@ -213,7 +226,27 @@ test("the journey by keyboard alone", async () => {
   await page.getByRole("heading", { name: words.title }).waitFor({ timeout: PATIENCE });
   await tabTo(({ text }) => /^Маршрут \d/.test(text));
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.id === "route-title");
+  const isAt = (id) => page.waitForFunction((id) => document.querySelector("pathway-planner").shadowRoot.activeElement?.id === id, id);
+  await isAt("route-title");
+  // Escape leads out of a route to where it was opened, and nowhere further.
+  await page.keyboard.press("Escape");
+  await page.waitForFunction(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.className === "pick");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+Tab");
+  assert.equal((await focused()).tag, "summary");
+  await page.keyboard.press("Enter");
+  await page.getByRole("switch").first().waitFor();
+  await tabTo(({ name }) => name === "free");
+  await page.keyboard.press("Space");
+  await page.locator(".changed li").first().waitFor({ timeout: PATIENCE });
+  await tabTo(({ text }) => text === "Вернуть как было");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.localName === "summary");
+  // Back at the first step all is as it was said.
+  await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.querySelector(".stepper button").focus());
+  await page.keyboard.press("Enter");
+  await isAt("step-title");
+  assert.equal(await level(page, words.physics).locator("input:checked").getAttribute("value"), "3");
   assert.deepEqual(heard, []);
   await page.close();
 });
@@ -226,8 +259,20 @@ for (const lang of ["ru", "en"]) {
     await page.getByRole("radio", { name: words.grade, exact: true }).waitFor();
     await fits("where I stand");
     await journey(page, words);
-    for (const summary of await page.locator(".stages summary").all()) await summary.click();
+    await page.locator("#what-if > summary").click();
+    await page.getByRole("switch").first().check();
+    await page.locator(".changed").waitFor();
+    await fits("what if");
+    await page.locator(".changed button").click();
     await fits("routes");
+    if (await page.locator("#compare").count() > 0) {
+      await page.locator("#compare").click();
+      await page.locator("#compare-title").waitFor();
+      await fits("two routes");
+    }
+    await openRoute(page);
+    for (const summary of await page.locator(".stages summary").all()) await summary.click();
+    await fits("a route");
     await page.close();
   });
 }
@@ -235,12 +280,20 @@ for (const lang of ["ru", "en"]) {
 test("targets are large enough for a thumb", async () => {
   const { page } = await open(WORDS.ru.page, { viewport: { width: 360, height: 740 } });
   await journey(page, WORDS.ru);
-  const small = await page.evaluate(() => [...document.querySelector("pathway-planner").shadowRoot.querySelectorAll("button, select, summary, input:not([type=radio])")]
-    .filter((element) => element.getClientRects().length > 0 && element.getBoundingClientRect().height < 43.5)
-    .map((element) => `${element.localName} ${element.textContent.trim().slice(0, 30)} ${element.getBoundingClientRect().height}`));
-  assert.deepEqual(small, []);
+  await page.locator("#what-if > summary").click();
+  await page.getByRole("switch").first().waitFor();
+  const few = await page.evaluate(tooSmall);
+  await openRoute(page);
+  assert.deepEqual([...few, ...await page.evaluate(tooSmall)], []);
   await page.close();
 });
+
+/** Runs in the page: what is too low for a thumb. A box in its label is as high as that. */
+function tooSmall() {
+  return [...document.querySelector("pathway-planner").shadowRoot.querySelectorAll("button, select, summary, label:has(> input)")]
+    .filter((element) => element.getClientRects().length > 0 && element.getBoundingClientRect().height < 43.5)
+    .map((element) => `${element.localName} ${element.textContent.trim().slice(0, 30)} ${element.getBoundingClientRect().height}`);
+}
 
 test("starting over empties the form, and can be undone", async () => {
   const { page } = await open(WORDS.ru.page);
@@ -266,6 +319,7 @@ test("a job's page shows its routes by where the reader starts", async () => {
   await page.getByRole("heading", { name: /Как прийти к профессии «Горный мастер/ }).waitFor();
   await page.getByRole("radio", { name: "9 класс" }).first().check();
   await page.getByRole("heading", { name: "Маршруты", exact: true }).waitFor({ timeout: PATIENCE });
+  await openRoute(page);
   // The page's title says whose page it is, the element's which job; nothing says either again.
   assert.deepEqual(await page.getByRole("heading", { level: 1 }).allInnerTexts(), ["Работа у нас"]);
   assert.equal(await page.getByRole("heading", { name: /Горный мастер/i, level: 2 }).count(), 1);
@@ -310,66 +364,6 @@ test("a broken region and one cut short are said in words", async () => {
     await page.close();
   }
 });
-
-test("a policy against WebAssembly is named, with the line to add", async () => {
-  const strict = await site({}, { csp: STRICT_CSP.replace(" 'wasm-unsafe-eval'", "") });
-  const page = await chromium.newPage();
-  await page.addInitScript(() => addEventListener("pathway-planner-error", (event) => (globalThis.heardError = event.detail.code)));
-  await page.goto(strict.address);
-  assert.match(await trouble(page, "CSP_WASM_BLOCKED"), /'wasm-unsafe-eval'/);
-  assert.equal(await page.evaluate(() => globalThis.heardError), "CSP_WASM_BLOCKED");
-  await page.close();
-  await strict.close();
-});
-
-test("an engine that isn't there is said in words", async () => {
-  const page = await chromium.newPage();
-  await page.route("**/*.wasm", (route) => route.fulfill({ status: 404, body: "" }));
-  await page.goto(server.address);
-  await trouble(page, "ENGINE_LOAD");
-  await page.close();
-});
-
-test("a page that allows no worker plans on its own thread", async () => {
-  const strict = await site({}, { csp: STRICT_CSP.replace("worker-src 'self' blob:", "worker-src 'none'") });
-  const page = await chromium.newPage();
-  await page.goto(strict.address);
-  const ranked = await page.evaluate(async () => {
-    const { Planner } = await import("/pathways/pathway-planner.js");
-    const planner = await Planner.load("/regions/kuzbass/kuzbass.region", { lang: "ru" });
-    return (await planner.match({ format: "pathways-student/1", now: "2026-11", competencies: [{ id: "physics", level: 3 }] }, { top: 3 })).jobs.length;
-  });
-  assert.equal(ranked, 3);
-  await page.close();
-  await strict.close();
-});
-
-test("a script from another origin works through a blob", async () => {
-  const page = await chromium.newPage();
-  const heard = complaints(page);
-  const folder = process.env.PKG ?? new URL("../../pkg", import.meta.url).pathname;
-  await page.context().route("https://cdn.example/**", (route) => {
-    const name = new URL(route.request().url()).pathname.slice(1);
-    return route.fulfill({
-      body: readFileSync(`${folder}/${name}`),
-      headers: { "access-control-allow-origin": "*", "content-type": name.endsWith(".wasm") ? "application/wasm" : "text/javascript" },
-    });
-  });
-  const open = await site({}, { csp: "" });
-  await page.goto(`${open.address}/demo.css`);
-  const found = await page.evaluate(async () => {
-    const { Planner } = await import("https://cdn.example/pathway-planner.js");
-    const planner = await Planner.load("/regions/kuzbass/kuzbass.region", { lang: "en" });
-    const { jobs } = await planner.match({ format: "pathways-student/1", now: "2026-11" }, { top: 2 });
-    planner.close();
-    return [planner.catalog.id, jobs.length];
-  });
-  assert.deepEqual(found, ["kuzbass", 2]);
-  assert.deepEqual(heard, []);
-  await page.close();
-  await open.close();
-});
-
 
 test("elements that leave the page take their workers with them", async () => {
   const { page, heard } = await open("/index.html");

@@ -84,6 +84,22 @@ test("school subjects are asked for by how much depends on them, before all else
   assert.deepEqual(profile.subjects(new Catalog(region)), ["physics", "math", "informatics", "chemistry", "mining", "russian"]);
 });
 
+test("what was said of another region's things is dropped, all else is kept", () => {
+  const catalog = new Catalog(data("ru"));
+  const said = {
+    ...profile.EMPTY, standing: "finished", finished: "nowhere-1", home: "atlantis", worked: ["tunneller", "astronaut"],
+    levels: [{ id: "physics", level: 3 }, { id: "magic", level: 2 }, { id: "math", level: 99 }],
+    move: { kind: "places", places: ["kemerovo", "atlantis"] }, pay: { kind: "up-to", amount: 5 },
+    attests: [{ id: "fit-for-underground", value: true }, { id: "fit-for-space", value: true }], born: "2000-12",
+  };
+  assert.deepEqual(profile.known(catalog, said), {
+    ...profile.EMPTY, standing: "finished", worked: ["tunneller"], levels: [{ id: "physics", level: 3 }],
+    move: { kind: "places", places: ["kemerovo"] }, pay: { kind: "up-to", amount: 5 }, attests: [{ id: "fit-for-underground", value: true }], born: "2000-12",
+  });
+  const fine = { ...profile.EMPTY, standing: "grade-9", home: "kemerovo" };
+  assert.deepEqual(profile.known(catalog, fine), fine);
+});
+
 test("labels lie beside their region", () => {
   assert.equal(planner.labelsUrl("https://a.example/data/kuzbass.region?v=1", "ru"), "https://a.example/data/kuzbass.ru.labels?v=1");
 });

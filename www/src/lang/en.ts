@@ -30,7 +30,7 @@ export const en = {
   yearsShort: "yr",
   monthsShort: "mo",
 
-  steps: { stand: "Where I stand", goal: "Where I want to get", routes: "Routes" },
+  steps: { stand: "Where I stand", goal: "Where I want to get", routes: "Routes", route: "In full" },
   stepOf: (step: number, of: number) => `Step ${step} of ${of}`,
   next: "Next: choose a goal",
   showRoutes: "Show the routes",
@@ -39,7 +39,6 @@ export const en = {
   undo: "Undo",
   startedOver: "Everything you entered is gone.",
   cancel: "Cancel",
-  loading: "Loading the region…",
   privacy: "What you enter stays on this page: it is neither sent nor stored.",
   choose: "Choose…",
   optional: "optional",
@@ -121,7 +120,7 @@ export const en = {
     empty: (query: string) => `Nothing is called “${query}” here. Try a shorter word, or look through the list.`,
     ladders: "Jobs, from the first rung of a ladder to its last",
     close: "Closest to what you know already",
-    required: "Choose a goal from the list.",
+    opening: "Opening the list of names…",
     chosen: "Goal",
   },
 
@@ -137,6 +136,8 @@ export const en = {
     partial: "The search stopped early. These routes are valid, but better ones may exist.",
     sideBySide: "Side by side",
     atAGlance: "At a glance",
+    all: "All routes",
+    routeTo: (number: number, goal: string) => `Route ${number} to “${goal}”`,
     route: (number: number) => `Route ${number}`,
     variant: (number: number) => `Variant ${number}`,
     variants: "The same figures by other ways",
@@ -212,6 +213,49 @@ export const en = {
     newTab: "opens in a new tab",
   },
 
+  compare: {
+    open: "Compare two routes",
+    title: "Two routes side by side",
+    first: "One route",
+    second: "The other",
+    variant: (number: number, variant: number) => `Route ${number}, variant ${variant}`,
+    itself: "This is one and the same route. Choose another to compare it with.",
+    figure: "Figure",
+    difference: "The other, beside the one",
+    names: { months: "Takes", fees: "Cost of study", earned: "Earned on the way", moves: "Moves", effort: "Extra learning", readiness: "Prepared for the job" },
+    /** More and less of each. */
+    words: {
+      months: ["longer", "sooner"],
+      fees: ["dearer", "cheaper"],
+      earned: ["more", "less"],
+      moves: ["more", "fewer"],
+      effort: ["more", "less"],
+      readiness: ["better prepared", "less prepared"],
+    } as Record<"months" | "fees" | "earned" | "moves" | "effort" | "readiness", [string, string]>,
+    same: "the same",
+    stages: "Stage beside stage",
+    both: "On both",
+    nothing: "nothing in this place",
+    close: "Close the comparison",
+  },
+
+  whatIf: {
+    title: "What if…",
+    hint: "Turn something round, and see at once what it changes. What you entered stays.",
+    free: "…only free places count",
+    stay: "…I stay in my town",
+    within: (duration: string) => `…it may take no more than ${duration}`,
+    surface: "…there is no work underground",
+    none: "Then no route leads to the goal.",
+    lost: (routes: string) => `Gone: ${routes}.`,
+    gained: (routes: string) => `New: ${routes}.`,
+    soonest: (duration: string, later: boolean) => `The soonest route takes ${duration} ${later ? "longer" : "less"}.`,
+    cheapest: (sum: string, dearer: boolean) => `The cheapest route costs ${sum} ${dearer ? "more" : "less"}.`,
+    prepared: (percent: string, better: boolean) => `The best preparation is ${percent} ${better ? "higher" : "lower"}.`,
+    same: "The routes stay as they were.",
+    back: "Back to as it was",
+  },
+
   gap: {
     title: "What the job asks for",
     titleNow: "What the job asks for, and what you know now",
@@ -272,18 +316,11 @@ export const en = {
   },
   level: (number: number, name: string) => `${number} (${name})`,
 
-  job: {
-    title: (job: string) => `How to become: ${job}`,
-    where: "Where do you start from?",
-    starts: { "grade-9": "Grade 9", "grade-11": "Grade 11", studying: "College", working: "Work" },
-    refine: "Say more about yourself",
-    refineHint: "Without levels, only what your education itself gives counts.",
-    about: "About the job",
-    wage: (sum: string, asOf: string) => `${sum} a month (${asOf})`,
-    demand: (year: number, openings: number) => `${openings} openings expected in ${year}`,
-    unknown: (id: string) => `This region has no job “${id}”.`,
-    unknownHelp: "Check the attribute job of <pathway-job> against the region's jobs.",
-    missing: "The attribute job is missing: <pathway-job job=\"…\">.",
+  /** Words before sharing and keeping is loaded; the others are in lang/keep. */
+  keep: {
+    title: "Share, keep, print",
+    open: "Open a saved plan",
+    failed: "This part could not be loaded. Check your connection and try again.",
   },
 
   kinds: {
@@ -316,7 +353,8 @@ export const en = {
     title: "The planner can't work here",
     retry: "Try again",
     codes: {
-      CSP_WASM_BLOCKED: ["This site does not allow WebAssembly.", "Whoever runs the site: add 'wasm-unsafe-eval' to script-src in the header Content-Security-Policy."],
+      CSP_WASM_BLOCKED: ["This site does not allow WebAssembly.", "Whoever runs the site: add 'wasm-unsafe-eval' to script-src in the header Content-Security-Policy:"],
+      CSP_CONNECT_BLOCKED: ["This site does not let the planner load its data.", "Whoever runs the site: allow their address in connect-src of the header Content-Security-Policy:"],
       ENGINE_LOAD: ["The planner's engine could not be loaded.", "Check your connection and try again. Whoever runs the site: keep pathway-planner.js, its worker and its .wasm file in one folder."],
       ENGINE_CRASHED: ["The planner's engine stopped twice on this question.", "Try a slightly different question, and tell whoever runs this page."],
       REGION_NOT_FOUND: ["The region's data was not found.", "Check your connection and try again. Whoever runs the site: check the attribute region, and that the .labels files lie beside the .region file."],
@@ -330,3 +368,5 @@ export const en = {
 };
 
 export type Messages = typeof en;
+
+export { en as t };

@@ -3,22 +3,10 @@ import type { Catalog } from "../catalog.js";
 import type { Condition } from "../condition.js";
 import { toIndex } from "../month.js";
 import type { Month } from "../types.js";
-import { type Messages, en } from "./en.js";
+import type { Messages } from "./en.js";
 import { type Forms, plural } from "./plural.js";
-import { ru } from "./ru.js";
 
 export type { Messages };
-
-const TABLES: readonly Messages[] = [ru, en];
-
-/** The languages that elements speak. */
-export const LANGUAGES: readonly string[] = TABLES.map((table) => table.code);
-
-/** The nearest language that there is a table for: `ru-RU` is Russian, anything unknown English. */
-export function language(tag: string | undefined): string {
-  const wanted = tag?.toLowerCase().split("-")[0];
-  return LANGUAGES.find((code) => code === wanted) ?? "en";
-}
 
 /** A language's table and everything that is formatted by it. */
 export class Speech {
@@ -26,9 +14,9 @@ export class Speech {
   readonly t: Messages;
   private readonly currency: string;
 
-  constructor(lang: string, currency = "RUB") {
-    this.lang = language(lang);
-    this.t = TABLES.find((table) => table.code === this.lang) ?? en;
+  constructor(table: Messages, currency = "RUB") {
+    this.lang = table.code;
+    this.t = table;
     this.currency = currency;
   }
 

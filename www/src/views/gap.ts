@@ -1,5 +1,5 @@
 // The gap: a table that says everything, with bars that show it.
-import { type TemplateResult, html, nothing, svg } from "lit";
+import { type TemplateResult, html, nothing, svg } from "lit/html.js";
 import type { GapRow } from "../model.js";
 import type { Context } from "./context.js";
 
@@ -12,7 +12,7 @@ export function gapTable(context: Context, rows: readonly GapRow[], now = false)
     <ul class="keys" aria-hidden="true">
       ${(now ? ["now", "missing"] as const : ["now", "gained", "missing"] as const).map((kind) => html`<li><span class=${`key ${kind}`}></span>${t.gap.keys[kind]}</li>`)}
     </ul>
-    <table class="gap">
+    <table class="gap" part="table">
       <caption class="hidden">${t.gap.caption}</caption>
       <thead><tr>
         <th scope="col">${t.gap.competency}</th>

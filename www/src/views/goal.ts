@@ -1,10 +1,8 @@
 // "Where I want to get": a search field with its results, and all there is to browse while nothing is typed.
-import { type TemplateResult, html, nothing } from "lit";
+import { type TemplateResult, html, nothing } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
 import type { Catalog } from "../catalog.js";
-import type { Names } from "../planner.js";
-import { type Entry, Index } from "../search.js";
-import type { Goal, Job, Place } from "../types.js";
+import type { Goal, Job } from "../types.js";
 import { type Context, byName, dotted } from "./context.js";
 
 export type Kinds = "all" | "job" | "programme";
@@ -17,31 +15,14 @@ export interface GoalModel {
   chosen: Goal | undefined;
   /** Jobs nearest to what the reader knows, while nothing is typed. */
   close: readonly string[];
-  /** What fits the query. */
-  found: readonly string[];
+  /** What fits the query; not known yet where it is absent. */
+  found: readonly string[] | undefined;
+  /** Somebody is about to type. */
+  search: () => void;
   type: (query: string) => void;
   filter: (kinds: Kinds) => void;
   more: () => void;
   pick: (goal: Goal) => void;
-}
-
-/** Everything that a reader may want to reach; keys are `job:id` and `programme:id`. */
-export function goalIndex(catalog: Catalog, lang: string, names: Names | undefined): Index {
-  const other = new Map<string, string>();
-  for (const { id, name } of names?.jobs ?? []) other.set(`job:${id}`, name);
-  for (const { id, name } of names?.programmes ?? []) other.set(`programme:${id}`, name);
-  for (const { id, name } of names?.organizations ?? []) other.set(`organization:${id}`, name);
-  const entry = (kind: string, { id, name, code }: { id: string; name: string; code?: string }, by: string, place: Place | undefined): Entry => ({
-    key: `${kind}:${id}`,
-    names: [name, other.get(`${kind}:${id}`)].filter((one) => one !== undefined),
-    more: [code, catalog.organization(by)?.name, other.get(`organization:${by}`), place?.name, id].filter((one) => one !== undefined),
-    place: place?.id,
-  });
-  return new Index([
-    ...byName(catalog.data.jobs, lang).map((job) => entry("job", job, job.employer, catalog.jobPlace(job))),
-    ...byName(catalog.data.programmes.filter(({ kind }) => kind !== "general"), lang)
-      .map((programme) => entry("programme", programme, programme.provider, catalog.programmePlace(programme))),
-  ]);
 }
 
 export function goalOf(key: string): Goal {
@@ -85,7 +66,7 @@ export function goalForm(context: Context, model: GoalModel): TemplateResult {
     <form class="search" role="search" @submit=${(event: Event) => event.preventDefault()}>
       <label class="field"><span class="strong">${t.goal.label}</span>
         <input type="search" name="goal" autocomplete="off" autocapitalize="none" spellcheck="false" placeholder=${t.goal.hint} .value=${model.query}
-          @input=${(event: Event) => model.type((event.currentTarget as HTMLInputElement).value)}></label>
+          @focus=${model.search} @input=${(event: Event) => model.type((event.currentTarget as HTMLInputElement).value)}></label>
       <div class="segments" role="group" aria-label=${t.goal.label}>
         ${(["all", "job", "programme"] as const).map((kinds) => html`
           <button type="button" aria-pressed=${model.kinds === kinds} @click=${() => model.filter(kinds)}>${t.goal.kinds[kinds]}</button>`)}
@@ -98,6 +79,7 @@ export function goalForm(context: Context, model: GoalModel): TemplateResult {
 function results(context: Context, model: GoalModel): TemplateResult {
   const { t, speech } = context;
   const { found, query, shown } = model;
+  if (!found) return html`<p class="empty">${t.goal.opening}</p>`;
   return html`
     ${found.length === 0 ? html`<p class="empty">${t.goal.empty(query)}</p>` : html`
       <ul class="results" id="goal-results">${repeat(found.slice(0, shown), (key) => key, (key) => result(context, model, key))}</ul>`}

@@ -1,5 +1,5 @@
 // "Where I stand": a form whose every field may stay empty but the first.
-import { type TemplateResult, html, nothing } from "lit";
+import { type TemplateResult, html, nothing } from "lit/html.js";
 import { repeat } from "lit/directives/repeat.js";
 import { fromIndex, next, toIndex } from "../month.js";
 import { GRADES, type Profile, type Standing, birth, classes, enrolledIn, facts, finishable, isGrade, taught } from "../profile.js";
@@ -116,7 +116,8 @@ function workedChoice({ catalog, t, speech }: Context, { profile, change }: Stan
     </div>`;
 }
 
-function town({ catalog, t, speech }: Context, { profile, change }: StandModel): TemplateResult {
+/** The reader's town. */
+export function town({ catalog, t, speech }: Context, { profile, change }: Pick<StandModel, "profile" | "change">): TemplateResult {
   return html`
     <label class="field"><span class="strong">${t.home.label}</span>
       <select name="home" @change=${(event: Event) => change({ home: value(event) || undefined } as unknown as Partial<Profile>)}>

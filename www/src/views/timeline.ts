@@ -1,5 +1,5 @@
 // Routes on one scale of time, drawn from the same records as the list; a picture with a name, never the only way to know.
-import { type SVGTemplateResult, type TemplateResult, html, nothing, svg } from "lit";
+import { type SVGTemplateResult, type TemplateResult, html, nothing, svg } from "lit/html.js";
 import type { ResultView, RouteView, Segment } from "../model.js";
 import { toIndex } from "../month.js";
 import type { Context } from "./context.js";
@@ -8,7 +8,7 @@ const ROW = 26;
 const LANE = 9;
 const AXIS = 22;
 
-export interface Row { number: number; route: RouteView; chosen: boolean }
+export interface Row { number: number; route: RouteView }
 
 export function timeline(context: Context, result: ResultView, rows: readonly Row[]): TemplateResult {
   const { t } = context;
@@ -37,7 +37,7 @@ export function timeline(context: Context, result: ResultView, rows: readonly Ro
         <li><span class="key wait"></span>${t.routes.segment.wait}</li>
       </ul>
       <div class="timeline-body">
-        <ol class="timeline-labels" aria-hidden="true">${rows.map((row) => html`<li class=${row.chosen ? "chosen" : ""}>${row.number}</li>`)}</ol>
+        <ol class="timeline-labels" aria-hidden="true">${rows.map((row) => html`<li>${row.number}</li>`)}</ol>
         <svg role="img" width="100%" height=${height} aria-label=${rows.map((row) => describe(context, row)).join(" ")}>
           ${years.map((month, index) => svg`
             <line class="year" x1=${at(month)} x2=${at(month)} y1="0" y2=${height - AXIS + 4}></line>
@@ -45,7 +45,7 @@ export function timeline(context: Context, result: ResultView, rows: readonly Ro
               ? svg`<text class="year-name" x=${at(month)} dx="3" y=${height - 5}>${Math.floor((first + month) / 12)}</text>`
               : nothing}`)}
           ${rows.map((row, index) => svg`
-            <g class=${row.chosen ? "row chosen" : "row"}>
+            <g>
               ${row.route.segments.map((piece) => segment(piece, index * ROW))}
               <circle class="goal" cx=${at(row.route.months)} cy=${index * ROW + 12} r="5"></circle>
             </g>`)}

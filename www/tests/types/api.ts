@@ -24,6 +24,13 @@ export function tell(error: unknown): string {
 export function elements(): (string | undefined)[] {
   const job: PathwayJobElement = document.createElement("pathway-job");
   const planner: PathwayPlannerElement = new PathwayPlannerElement();
+  planner.theme = "dark";
+  planner.loading = "intent";
+  planner.addEventListener("pathway-planner-ready", ({ detail }) => detail.region.digest.slice(0, detail.lang.length));
+  planner.addEventListener("pathway-planner-answer", ({ detail }) => detail.region.id);
+  planner.addEventListener("pathway-planner-error", ({ detail }) => detail.code === "CSP_WASM_BLOCKED" && detail.remedy);
+  // @ts-expect-error There are two themes.
+  planner.theme = "sepia";
   return [job.job, job.region, planner.now];
 }
 

@@ -1,0 +1,70 @@
+// Every state that the elements can be in, and the way a pupil gets there: what is to hold in each of them is tested in each.
+import { pupil, walk } from "./pupil.mjs";
+
+/** Visits to the demo's pages: each a path, what to prepare, and states by name in the order in which they come. */
+export function visits(lang) {
+  const words = pupil(lang);
+  const { t } = words;
+  const go = (steps) => (page) => walk(page, steps);
+  const alert = (page) => page.getByRole("alert").waitFor();
+  const set = (name, value) => (page) => page.evaluate(([name, value]) => document.querySelector("pathway-planner, pathway-job").setAttribute(name, value), [name, value]);
+  const job = (prepare, states) => ({ path: `/job.html?lang=${lang}`, prepare, states });
+  const planner = (prepare, states) => ({ path: `/index.html?lang=${lang}`, prepare, states });
+  return {
+    planner: planner(stalling, {
+      empty: (page) => page.getByRole("button", { name: t.next }).waitFor(),
+      "asked again": go(words.next),
+      filled: go([...words.grade, ...words.home, ...words.levels]),
+      goals: async (page) => {
+        await go(words.next)(page);
+        await page.getByRole("heading", { name: t.goal.close }).waitFor();
+      },
+      "nothing found": go([{ type: "щщщщ", into: t.goal.label }]),
+      search: go(words.search),
+      waiting: async (page) => {
+        await page.evaluate(() => (globalThis.stalled = true));
+        await walk(page, words.ask.slice(0, 1));
+        await page.getByRole("progressbar").waitFor();
+      },
+      cancelled: async (page) => {
+        await walk(page, [{ press: t.cancel }]);
+        await page.evaluate(() => (globalThis.stalled = false));
+        await page.getByRole("button", { name: t.showRoutes }).waitFor();
+      },
+      "one route": go([{ press: t.showRoutes }, ...words.ask.slice(1)]),
+      route: go(words.read),
+      "all told": (page) => page.evaluate(() => {
+        for (const details of document.querySelector("pathway-planner").shadowRoot.querySelectorAll("details")) details.open = true;
+      }),
+      "started over": go([{ press: t.startOver }]),
+    }),
+    "planner: several routes": planner(nothing, { routes: go(words.short) }),
+    "planner: no route": planner(nothing, { unreachable: go(words.stay) }),
+    "planner: no region": planner((page) => page.route("**/*.region", (route) => route.fulfill({ status: 404, body: "" })), { error: alert }),
+    job: job(nothing, {
+      empty: go(words.job.slice(0, 1)),
+      routes: go(words.job.slice(1)),
+      "at work": go([{ choose: t.job.starts.working, of: t.job.where }]),
+    }),
+    "job: unknown": job(nothing, {
+      unknown: async (page) => {
+        await walk(page, words.job.slice(0, 1));
+        await set("job", "astronaut")(page);
+        await alert(page);
+      },
+    }),
+    "job: no region": job((page) => page.route("**/*.region", (route) => route.fulfill({ status: 404, body: "" })), { error: alert }),
+  };
+}
+
+async function nothing() {}
+
+/** Lets a test hold the engine up: while `stalled`, no question reaches it. */
+function stalling(page) {
+  return page.addInitScript(() => {
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (request, ...rest) {
+      if (!globalThis.stalled || request.op !== "plan") post.call(this, request, ...rest);
+    };
+  });
+}
