@@ -56,7 +56,7 @@ types: pkg $(golden) ## the TypeScript type check: of the page, and of the packa
 	@scripts/types.sh
 
 test-page: pkg region $(answers) ## the page's tests in headless Chromium
-	@cd www && node --test --test-reporter=spec tests/*.test.mjs
+	@cd www && node --test --test-timeout=900000 --test-reporter=spec tests/*.test.mjs
 
 reading: pkg region ## write anew what a screen reader reads in each state (www/tests/golden), to look at and commit
 	@cd www && WRITE=1 node --test tests/accessibility.test.mjs

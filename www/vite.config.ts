@@ -20,21 +20,25 @@ const { version } = JSON.parse(readFileSync(new URL("../pkg/package.json", impor
 
 /** Vite puts a helper around whatever is fetched late, which fetches styles along with it. We have none. */
 function withoutPreload(): Plugin {
-  const helper = "\0vite/preload-helper.js";
   return {
     name: "without-preload",
     enforce: "post",
-    load: (id) => (id === helper ? "export const __vitePreload = (load) => load();" : null),
-    // Then nothing is left of it: `e(() => import(…), …)` is the import itself.
+    load: (id) => (PRELOAD.test(id) ? "export const __vitePreload = (load) => load();" : null),
+    // Then nothing is left of it: `e(() => import(…), …)` is the import itself, and nobody imports the helper.
     generateBundle(_, bundle) {
+      delete bundle["preload.js"];
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== "chunk") continue;
-        chunk.code = chunk.code.replaceAll(/\b\w+\(\(\)=>(import\(`[^`]*`\)(?:\.then\(\w+=>\w+\.\w+\))?),__VITE_PRELOAD__,import\.meta\.url\)/g, "$1");
-        if (chunk.code.includes("__VITE_PRELOAD__")) this.error(`${chunk.fileName} still has Vite's helper around an import`);
+        chunk.code = chunk.code
+          .replaceAll(/\b\w+\(\(\)=>(import\(`[^`]*`\)(?:\.then\(\w+=>\w+\.\w+\))?),__VITE_PRELOAD__,import\.meta\.url\)/g, "$1")
+          .replaceAll(/import\{\w+ as \w+\}from"\.\/preload\.js";/g, "");
+        if (/__VITE_PRELOAD__|\.\/preload\.js/.test(chunk.code)) this.error(`${chunk.fileName} still has Vite's helper around an import`);
       }
     },
   };
 }
+
+const PRELOAD = /vite\/preload-helper/;
 
 /** What each fetched file is called, by the module that it is fetched for. */
 const PARTS: Readonly<Record<string, string>> = {
@@ -66,9 +70,9 @@ export default defineConfig(({ mode }) => ({
       output: {
         format: "es",
         // What both elements draw with comes in one file, and what only one of them needs in its own.
-        codeSplitting: { groups: [{ name: "ui", test: /\/(lit-html|lit)\/|\/src\/(element|model|catalog|condition|month|profile|styles|lang\/(index|plural)|views\/(context|stand|routes|timeline|gap))\.[tj]s$/ }] },
+        codeSplitting: { groups: [{ name: "preload", test: PRELOAD }, { name: "ui", test: /\/(lit-html|lit)\/|\/src\/(element|model|catalog|condition|month|profile|styles|lang\/(index|plural)|views\/(context|stand|routes|timeline|gap))\.[tj]s$/ }] },
         entryFileNames: "[name].js",
-        chunkFileNames: ({ name, facadeModuleId }) => `pathway-planner.${facadeModuleId?.includes("/lang/keep/") ? "keep." : ""}${PARTS[name] ?? name}.js`,
+        chunkFileNames: ({ name, facadeModuleId }) => name === "preload" ? "preload.js" : `pathway-planner.${facadeModuleId?.includes("/lang/keep/") ? "keep." : ""}${PARTS[name] ?? name}.js`,
         assetFileNames: "[name][extname]",
       },
     },

@@ -36,7 +36,7 @@ declare const __VERSION__: string;
 const SHEET = `
 :host { display: block; box-sizing: border-box; container-type: inline-size; min-height: var(--pathway-min-height, 100vh); }
 :host(pathway-job) { min-height: var(--pathway-min-height, 48rem); }
-@media (min-width: 48rem) { :host(pathway-job) { min-height: var(--pathway-min-height, 36rem); } }
+@media (min-width: 48rem) { :host(pathway-job) { min-height: var(--pathway-min-height, 38rem); } }
 :host([hidden]) { display: none; }
 .first { font: inherit; margin: 1rem; }
 button.first { min-height: 2.75rem; padding: .5rem 1rem; border-radius: 10px; }

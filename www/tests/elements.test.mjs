@@ -34,7 +34,7 @@ async function plain(body, { script = true, viewport = { width: 360, height: 720
   }));
   await page.route("**/plain.css", (route) => route.fulfill({
     contentType: "text/css",
-    body: "pathway-planner:not(:defined) { display: block; min-height: 100vh } pathway-job:not(:defined) { display: block; min-height: 48rem } @media (min-width: 48rem) { pathway-job:not(:defined) { min-height: 36rem } }",
+    body: "pathway-planner:not(:defined) { display: block; min-height: 100vh } pathway-job:not(:defined) { display: block; min-height: 48rem } @media (min-width: 48rem) { pathway-job:not(:defined) { min-height: 38rem } }",
   }));
   await page.addInitScript(() => {
     globalThis.told = [];
@@ -50,8 +50,9 @@ async function plain(body, { script = true, viewport = { width: 360, height: 720
 const planner = (attributes = "") => `<pathway-planner region="${REGION}" ${attributes}><a href="/careers">Careers</a></pathway-planner>`;
 const ready = (page, count = 1) => page.waitForFunction((count) => globalThis.told.filter(({ type }) => type.endsWith("ready")).length >= count, count);
 
-test("no file but the loader and what both elements share imports anything late, and none imports the loader", () => {
+test("no file but the loader and what both elements share imports anything late, the loader waits for none, and none imports the loader", () => {
   const files = readdirSync(folder).filter((name) => /^pathway-planner\..*js$/.test(name));
+  assert.doesNotMatch(readFileSync(`${folder}/pathway-planner.js`, "utf8"), /\bfrom ?["`']/);
   for (const name of files) {
     const text = readFileSync(`${folder}/${name}`, "utf8");
     assert.doesNotMatch(text, /\.\/pathway-planner\.js/, name);

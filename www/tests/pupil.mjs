@@ -4,7 +4,9 @@
 // `{ type, into }`  text into a field;           `{ press }`       a button;    `{ see }`  a heading, which is waited for.
 import { source } from "./source.mjs";
 
-const TABLES = { ...(await source("lang/ru.ts")), ...(await source("lang/en.ts")) };
+/** The words of both elements in one language. */
+const words = async (lang) => ({ ...(await source(`lang/${lang}.ts`)).t, job: (await source(`lang/job.${lang}.ts`)).t });
+const TABLES = { ru: await words("ru"), en: await words("en") };
 
 /** The longest that a search may take here. */
 export const PATIENCE = 60_000;

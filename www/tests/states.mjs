@@ -19,8 +19,8 @@ export function visits(lang) {
         await go(words.next)(page);
         await page.getByRole("heading", { name: t.goal.close }).waitFor();
       },
-      "nothing found": go([{ type: "щщщщ", into: t.goal.label }]),
-      search: go(words.search),
+      "nothing found": (page) => found(page, [{ type: "щщщщ", into: t.goal.label }]),
+      search: (page) => found(page, words.search),
       waiting: async (page) => {
         await page.evaluate(() => (globalThis.stalled = true));
         await walk(page, words.ask.slice(0, 1));
@@ -58,6 +58,14 @@ export function visits(lang) {
 }
 
 async function nothing() {}
+
+/** Searches; how many there are is told once typing has stopped. */
+async function found(page, steps) {
+  const status = page.getByRole("status");
+  const before = await status.textContent();
+  await walk(page, steps);
+  await status.filter({ hasText: /^\d/, hasNotText: before || undefined }).waitFor({ state: "attached" });
+}
 
 /** Lets a test hold the engine up: while `stalled`, no question reaches it. */
 function stalling(page) {
