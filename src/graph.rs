@@ -7,12 +7,14 @@
 //!
 //! What helps a region's author alone (`pathways check`) is part of the native command.
 
+mod around;
 #[cfg(feature = "cli")]
 mod knots;
 #[cfg(feature = "cli")]
 mod reach;
 mod upstream;
 
+pub use around::Around;
 #[cfg(feature = "cli")]
 pub use knots::{Knot, knots};
 #[cfg(feature = "cli")]

@@ -9,6 +9,7 @@ pub mod codec;
 pub mod condition;
 pub mod graph;
 pub mod json;
+pub mod lattice;
 pub mod matching;
 pub mod month;
 pub mod plan;

@@ -241,6 +241,35 @@ export interface Replaced {
   by: string;
 }
 
+/**
+ * What leads to a job and where it leads, laid out for a picture in whole numbers: school lowest, then study, then the
+ * job's ladder. Names are the catalog's.
+ */
+export interface Lattice {
+  tiles: LatticeTile[];
+  lines: LatticeLine[];
+}
+
+/** What has one place in the picture: all that lead from the same to the same. */
+export interface LatticeTile {
+  kind: "programme" | "job";
+  /** In the region's order. */
+  ids: string[];
+  /** From the bottom, 0. */
+  row: number;
+  /** The left edge in half columns; a tile is two wide. */
+  x: number;
+}
+
+/** What one tile gives, another asks for: an award that an entry names, or a tenure. */
+export interface LatticeLine {
+  /** Positions of tiles; `from` is the lower one. */
+  from: number;
+  to: number;
+  /** Where the line passes each row from that of the one to that of the other, in half columns. */
+  x: number[];
+}
+
 /** An id with its name. */
 export interface Named {
   id: string;

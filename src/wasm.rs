@@ -14,11 +14,12 @@ use crate::catalog;
 use crate::codec;
 use crate::graph::CompetencyGraph;
 use crate::json;
+use crate::lattice;
 use crate::matching::{self, Matcher};
 use crate::plan;
 use crate::problem::{Code, Place, Problem};
 use crate::read::{self, Read};
-use crate::region::{CompetencyId, Region};
+use crate::region::{CompetencyId, JobId, Region};
 use crate::student::{Goal, Student};
 use crate::text::joined;
 use crate::value::{MAX_DEPTH, Value};
@@ -141,13 +142,21 @@ impl Engine {
         job: String,
     ) -> Result<JsValue, JsValue> {
         let student = self.student(student)?;
-        // A job is named as a goal is, so the reader of goals knows which one is meant.
+        Ok(self.job(job)?.map_or(JsValue::UNDEFINED, |job| out(&matching::gap(&self.region, &student, job))))
+    }
+
+    /// What leads to a job and where it leads, laid out in rows of up to so many tiles.
+    #[wasm_bindgen(unchecked_return_type = "Lattice")]
+    pub fn lattice(&self, job: String, columns: usize) -> Result<JsValue, JsValue> {
+        let job = self.job(job)?;
+        Ok(job.map_or(JsValue::UNDEFINED, |job| parsed(&lattice::lattice(&self.region, &self.graph, job, columns))))
+    }
+
+    /// The job of this id. It is named as a goal is, so the reader of goals knows which one is meant.
+    fn job(&self, job: String) -> Result<Option<JobId>, JsValue> {
         let goal = Value::Record(vec![("job".into(), Value::Text(job))]);
         let query = good(read::query("job", &Value::Record(vec![("goal".into(), goal)]), &self.region))?;
-        match query.goal {
-            Goal::Job(job) => Ok(out(&matching::gap(&self.region, &student, job))),
-            Goal::Programme(_) => Ok(JsValue::UNDEFINED),
-        }
+        Ok(if let Goal::Job(job) = query.goal { Some(job) } else { None })
     }
 
     fn matcher(&self) -> &Rc<Matcher> {

@@ -70,7 +70,7 @@ export default defineConfig(({ mode }) => ({
       output: {
         format: "es",
         // What both elements draw with comes in one file, and what only one of them needs in its own.
-        codeSplitting: { groups: [{ name: "preload", test: PRELOAD }, { name: "ui", test: /\/(lit-html|lit)\/|\/src\/(element|model|catalog|condition|month|profile|styles|lang\/(index|plural)|views\/(context|stand|routes|timeline|gap))\.[tj]s$/ }] },
+        codeSplitting: { groups: [{ name: "preload", test: PRELOAD }, { name: "ui", test: /\/(lit-html|lit)\/|\/src\/(element|model|catalog|condition|month|profile|styles|lang\/(index|plural)|views\/(context|stand|routes|timeline))\.[tj]s$/ }] },
         entryFileNames: "[name].js",
         chunkFileNames: ({ name, facadeModuleId }) => name === "preload" ? "preload.js" : `pathway-planner.${facadeModuleId?.includes("/lang/keep/") ? "keep." : ""}${PARTS[name] ?? name}.js`,
         assetFileNames: "[name][extname]",

@@ -8,6 +8,7 @@ mod cli;
 mod codec;
 mod conditions;
 mod generated;
+mod lattice;
 mod graph;
 mod matching;
 mod oracle;

@@ -369,7 +369,7 @@ export abstract class Planning implements Shown {
   protected abstract empty(): void;
 
   /** The state of the question: waiting, failed, or answered. */
-  protected outcome(context: Context, goal: Goal, rest: { title?: string; ask?: (ids: readonly string[]) => TemplateResult | typeof nothing; born?: Month | undefined; none: (result: ResultView) => TemplateResult; again: () => void }): TemplateResult | typeof nothing {
+  protected outcome(context: Context, goal: Goal, rest: { title?: string; ask?: (ids: readonly string[]) => TemplateResult | typeof nothing; born?: Month | undefined; none: (result: ResultView) => TemplateResult; around?: TemplateResult | typeof nothing; again: () => void }): TemplateResult | typeof nothing {
     const { t } = context;
     const { attempt } = this;
     switch (attempt.state) {
@@ -397,6 +397,7 @@ export abstract class Planning implements Shown {
             choose: (key) => this.openRoute(key),
             back: () => this.openRoute(undefined),
             born: rest.born,
+            around: rest.around,
             ...(rest.ask && { ask: rest.ask }),
           });
         }
@@ -415,6 +416,20 @@ export abstract class Planning implements Shown {
           })}`;
       }
     }
+  }
+
+  /** What leads to a job and where it leads, once somebody unfolds it. */
+  protected around(context: Context, job: string, plan?: (job: string) => void): TemplateResult {
+    return html`
+      <details class="ladder" id="ladder" @toggle=${() => void this.fetch("lattice")}>
+        <summary><span class="ladder-name strong">${context.t.around}</span></summary>
+        ${this.late.lattice?.latticeView(context, {
+          planner: this.planner!, job, plan, draw: (selector) => {
+            this.requestUpdate();
+            if (selector) void this.updateComplete.then(() => this.focusOn(selector));
+          },
+        })}
+      </details>`;
   }
 
   private whatIf(context: Context, before: ResultView): TemplateResult {

@@ -9,7 +9,6 @@ import { EMPTY, type Profile, type Standing, birth, known, question, student, su
 import type { Shell, Show } from "./shell.js";
 import type { GapAnswer, Goal, Job } from "./types.js";
 import { type Context, dotted } from "./views/context.js";
-import { gapTable } from "./views/gap.js";
 import { illustrative, sourceList, where } from "./views/pieces.js";
 import { unreachableView } from "./views/routes.js";
 import { standForm } from "./views/stand.js";
@@ -161,7 +160,7 @@ class Career extends Planning {
         })}` : nothing}
       <div class="more-of-job">
         ${this.readiness(context, words, job)}
-        ${this.rungs(context, words.ladder, job)}
+        ${this.around(context, job.id)}
         ${this.contracts(context, words.contracts, job)}
         ${goal.sources.length > 0 ? html`<details><summary>${t.routes.source}</summary>${sourceList(context, goal.sources)}</details>` : nothing}
       </div>`;
@@ -180,9 +179,9 @@ class Career extends Planning {
         raiseFees: (amount) => again({ pay: { kind: "up-to", amount } }),
         anyPlace: () => again({ move: { kind: "any" } }),
       }) : html`<p>${t.routes.gaveUp}</p>`}
-      ${this.gap ? html`
+      ${this.gap && this.late.route ? html`
         <section class="gap-section"><h3 class="legend">${t.gap.titleNow}</h3>
-          ${gapTable(context, gapNow(catalog, student(catalog, this.profile, this.month), this.gap), true)}</section>` : nothing}`;
+          ${this.late.route.gapTable(context, gapNow(catalog, student(catalog, this.profile, this.month), this.gap), true)}</section>` : nothing}`;
   }
 
   private readiness(context: Context, words: JobMessages, job: Job): TemplateResult {
@@ -201,22 +200,6 @@ class Career extends Planning {
           change: (patch) => this.check(patch),
           plan: profile.standing && this.ready() ? () => void this.plan() : undefined,
         }) : nothing}
-      </details>`;
-  }
-
-  /** The rungs around the job. */
-  private rungs({ catalog, t, speech }: Context, words: JobMessages["ladder"], job: Job): TemplateResult {
-    const list = (ids: readonly string[]): TemplateResult => html`
-      <ul class="why">${ids.map((id) => {
-        const one = catalog.job(id);
-        return one && html`<li><b>${one.name}</b>
-          <span class="soft">${dotted(catalog.organization(one.employer)?.name, catalog.jobPlace(one)?.name, one.wage && t.routes.perMonth(speech.money(one.wage.per_month)))}</span></li>`;
-      })}</ul>`;
-    return html`
-      <details class="ladder" id="ladder">
-        <summary><span class="ladder-name strong">${words.title}</span></summary>
-        ${job.leads_to.length > 0 ? html`<p>${words.after(speech.duration(job.tenure.months))}</p>${list(job.leads_to)}` : html`<p>${words.top}</p>`}
-        ${job.comes_from.length > 0 ? html`<p class="small-title">${words.before}</p>${list(job.comes_from)}` : nothing}
       </details>`;
   }
 

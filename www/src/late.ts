@@ -9,6 +9,8 @@ export const late = {
   whatIf: () => import("./views/whatif.js"),
   /** A self-check of a job's requirements. */
   check: () => import("./views/check.js"),
+  /** What leads to a job and where it leads. */
+  lattice: () => import("./views/lattice.js"),
   /** Sharing, keeping, printing, and their words. */
   keep: () => import("./views/keep.js"),
   keepRu: () => import("./lang/keep/ru.js"),
@@ -16,4 +18,4 @@ export const late = {
 };
 
 /** Views that come when they are asked for. */
-export type Late = { [Part in "route" | "compare" | "whatIf" | "check"]?: Awaited<ReturnType<(typeof late)[Part]>> };
+export type Late = { [Part in "route" | "compare" | "whatIf" | "check" | "lattice"]?: Awaited<ReturnType<(typeof late)[Part]>> };

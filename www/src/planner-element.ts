@@ -249,15 +249,17 @@ class Journey extends Planning {
           this.announceFound();
         },
         more: () => (this.shown += 20),
-        pick: (goal) => {
-          this.goal = goal;
-          this.attempt = { state: "none" };
-          this.chosen = undefined;
-          this.all = false;
-          this.repeating = false;
-          this.go("routes");
-        },
+        pick: (goal) => this.pick(goal),
       })}`;
+  }
+
+  private pick(goal: Goal): void {
+    this.goal = goal;
+    this.attempt = { state: "none" };
+    this.chosen = undefined;
+    this.all = false;
+    this.repeating = false;
+    this.go("routes");
   }
 
   /** What the query finds; nothing is known of it before the index is there. */
@@ -291,6 +293,7 @@ class Journey extends Planning {
         again: () => void this.plan(),
         none: (result) => this.none(context, result),
         ask: (ids) => this.lacking(context, ids),
+        around: "job" in goal ? this.around(context, goal.job, (job) => this.pick({ job })) : nothing,
         born: this.profile.born ? undefined : birth(this.profile, this.month),
       })}
       <div class="actions">

@@ -1,7 +1,7 @@
 // The headless API. Nothing is fetched and no document is touched before `load` is called.
 import { PlannerError, type Problem } from "./errors.js";
 import { ENDED, Failed, type Ask, type Host, start } from "./host.js";
-import type { Answer, Catalog, GapAnswer, MatchAnswer, Named, Question, Ranking, Student } from "./types.js";
+import type { Answer, Catalog, GapAnswer, Lattice, MatchAnswer, Named, Question, Ranking, Student } from "./types.js";
 import type { Move } from "./worker.js";
 
 export interface LoadOptions {
@@ -134,6 +134,11 @@ export class Planner {
   /** What a job requires and the student does not hold now, and what teaches it. */
   gap(student: Student, job: string, { signal }: CallOptions = {}): Promise<GapAnswer> {
     return this.call({ op: "gap", student, job }, signal) as Promise<GapAnswer>;
+  }
+
+  /** What leads to a job and where it leads, laid out in rows of up to `columns` tiles: 1 to 8, or 4. */
+  lattice(job: string, { columns = 4, signal }: CallOptions & { columns?: number } = {}): Promise<Lattice> {
+    return this.call({ op: "lattice", job, columns }, signal) as Promise<Lattice>;
   }
 
   /** Names in another of the region's languages. Needs a region that came from an address. */

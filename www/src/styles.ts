@@ -219,19 +219,20 @@ td.figure { white-space: nowrap; }
 .keys { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; font-size: .85em; color: var(--soft); margin-bottom: .5rem; }
 .key { display: inline-block; inline-size: 1.1em; block-size: .7em; border-radius: 2px; margin-inline-end: .4em; }
 .key.study { background: var(--accent); }
-.key.work { background: var(--work); }
+.key.work { background: var(--work-wash); border: 2px solid var(--work); }
 .key.wait { block-size: 2px; background: var(--edge); vertical-align: .3em; }
 .timeline-body { display: flex; gap: .5rem; }
 .timeline-body svg { display: block; overflow: visible; min-width: 0; }
 .timeline-labels { list-style: none; font-size: .85em; color: var(--soft); }
 .timeline-labels li { block-size: 26px; line-height: 24px; min-width: 1.1em; text-align: end; font-variant-numeric: tabular-nums; }
 .piece.study { fill: var(--accent); }
-.piece.work { fill: var(--work); }
+.piece.work { fill: var(--work-wash); stroke: var(--work); stroke-width: 2; }
 .piece.wait { fill: var(--edge); }
 .goal { fill: var(--paper); stroke: var(--ink); stroke-width: 2.5; }
 .year { stroke: var(--line); }
 .year-name { fill: var(--soft); font-size: 12px; }
 .number { fill: var(--on-accent); font-size: 12px; font-weight: 650; }
+.number.work { fill: var(--ink); }
 
 .status { color: var(--soft); max-width: 70ch; margin-top: .25rem; font-size: .95em; text-wrap: pretty; }
 .route > .hint { margin-top: 1rem; }
@@ -264,23 +265,8 @@ summary::-webkit-details-marker { display: none; }
 .stamp { margin-top: 1.75rem; padding-top: .75rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .875em; }
 .digest { font-family: ui-monospace, monospace; opacity: .9; }
 
-/* The gap */
-.gap th:first-child { padding-inline-start: 0; }
-.gap { table-layout: fixed; }
-.gap thead .figure { width: 16%; overflow-wrap: normal; }
-.gap thead th, .gap .figure { padding-inline: .15rem; }
-.gap-name { font-weight: 550; overflow-wrap: anywhere; }
 .tag, .badge { max-width: 100%; overflow-wrap: anywhere; }
 .gap-note { display: block; font-size: .85em; color: var(--soft); }
-.bar { display: block; margin-top: .4rem; max-width: 22rem; }
-.bar .now { fill: var(--ink); }
-.bar .gained { fill: var(--accent); fill-opacity: .7; }
-.bar .missing { fill: none; stroke: var(--warn); stroke-width: 1.5; stroke-dasharray: 3 2; }
-.key.now { background: var(--ink); }
-.key.gained { background: var(--accent); opacity: .7; }
-.key.missing { border: 1.5px dashed var(--warn); }
-.bar .spare { fill: var(--line); opacity: .6; }
-.short .figure:last-child { color: var(--warn); font-weight: 700; }
 .good { color: var(--good); font-weight: 550; }
 
 /* A job's page */
@@ -304,9 +290,6 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
 .stepper .dot { font-size: 1.2em; }
   .ladder summary { flex-wrap: wrap; }
   .ladder summary > .soft { flex-basis: 100%; margin-inline-start: 1.1em; }
-  .gap thead th { font-size: .7rem; }
-  .gap thead .figure { width: 3rem; }
-  .gap-name { font-size: .95em; }
 }
 @container (max-width: 339px) {
   .stepper button { font-size: .75em; }
@@ -319,8 +302,7 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   .stepper button { flex-direction: row; justify-content: flex-start; gap: .6rem; font-size: 1em; padding-inline: .5rem; text-align: start; }
   .facts { grid-template-columns: repeat(auto-fit, minmax(12rem, 1fr)); }
   h2 { font-size: 1.75em; }
-  thead th, td, tbody th, .gap thead th, .gap .figure { padding-inline: .75rem; }
-  .gap thead .figure { width: 7rem; }
+  thead th, td, tbody th { padding-inline: .75rem; }
 }
 @container (min-width: 760px) {
   .levels, .columns { grid-template-columns: repeat(2, minmax(0, 1fr)); }
@@ -332,11 +314,13 @@ progress { display: block; width: min(100%, 20rem); height: .5rem; margin: .75re
   .primary { color: ButtonText; }
   .scale :checked + span, .segments [aria-pressed="true"] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
   .stepper .current .dot, .key { forced-color-adjust: none; }
-  .stepper .current .dot, .key.study, .key.gained { background: Highlight; color: HighlightText; opacity: 1; }
-  .key.work, .key.now, .key.wait { background: CanvasText; }
-  .key.missing { border-color: CanvasText; }
-  .piece.study, .bar .gained { fill: Highlight; fill-opacity: 1; }
-  .piece.work, .bar .now { fill: CanvasText; }
+  .stepper .current .dot, .key.study { background: Highlight; color: HighlightText; }
+  .key.work { background: Canvas; border-color: CanvasText; }
+  .key.wait { background: CanvasText; }
+  .piece.study { fill: Highlight; }
+  .piece.work { fill: Canvas; stroke: CanvasText; }
+  .piece.wait { fill: CanvasText; }
   .number { fill: HighlightText; }
+  .number.work { fill: CanvasText; }
 }
 `;

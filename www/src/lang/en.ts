@@ -239,6 +239,8 @@ export const en = {
     close: "Close the comparison",
   },
 
+  around: "What leads to this job, and where it leads",
+
   whatIf: {
     title: "What if…",
     hint: "Turn something round, and see at once what it changes. What you entered stays.",
@@ -259,21 +261,14 @@ export const en = {
   gap: {
     title: "What the job asks for",
     titleNow: "What the job asks for, and what you know now",
-    caption: "Levels: now, after this route, and asked for by the job",
     competency: "Competency",
     now: "Now",
     end: "At the end",
     required: "Asked for",
-    status: "Result",
     ok: "reached",
-    missing: (levels: string) => levels,
     essential: "essential",
     unknown: "unknown, counted as none",
     none: "Nothing is missing: the route gives all that the job asks for.",
-    left: "Still missing at the end:",
-    bar: (now: string, end: string, required: string) => `now ${now}, after the route ${end}, asked for ${required}`,
-    noteProgramme: "A programme asks only for its entry condition.",
-    keys: { now: "known now", gained: "given by the route", missing: "still missing" },
     sayMore: "You may know more than you have said",
   },
 

@@ -41,13 +41,6 @@ export const job = {
     first: "Choose above where you start from, and these levels will count in the routes.",
   },
 
-  ladder: {
-    title: "Where this job leads",
-    after: (duration: string) => `After ${duration} in this job, these open up:`,
-    top: "In this region's data no other job is built on this one.",
-    before: "Jobs that lead here",
-  },
-
   contracts: {
     title: (employer: string) => `Target contracts: ${employer}`,
     lead: "The employer supports your study, and afterwards you work there for a time.",

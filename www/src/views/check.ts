@@ -7,11 +7,11 @@ import { gapNow } from "../model.js";
 import type { Profile } from "../profile.js";
 import type { GapAnswer, Job, Requirement, Student } from "../types.js";
 import { type Context, dotted } from "./context.js";
-import { gapTable } from "./gap.js";
+import { gapTable, styles as gapStyles } from "./gap.js";
 import { town } from "./stand.js";
 
 /** What only this view looks like. */
-export const styles = `
+export const styles = `${gapStyles}
 .check { margin-top: 1.25rem; }
 .check legend { font-weight: 550; padding: 0 0 .35rem; }
 .check legend .gap-note { font-weight: 400; }

@@ -6,12 +6,14 @@ import {
 } from "../model.js";
 import type { Month } from "../types.js";
 import { type Context, dotted } from "./context.js";
-import { gapTable } from "./gap.js";
+import { calendar, styles as calendarStyles } from "./calendar.js";
+import { gapTable, styles as gapStyles } from "./gap.js";
 import { badges, fact, illustrative, sourceList, stamp, where } from "./pieces.js";
-import { timeline } from "./timeline.js";
+
+export { gapTable };
 
 /** What only this view looks like. */
-export const styles = `
+export const styles = `${calendarStyles}${gapStyles}
 .stages { list-style: none; }
 .stage { position: relative; display: grid; grid-template-columns: 2rem minmax(0, 1fr); gap: 0 .85rem; padding-bottom: 1.75rem; }
 .stage::before { content: ""; position: absolute; inset-inline-start: calc(1rem - 1px); top: 2rem; bottom: 0; border-inline-start: 2px solid var(--line); }
@@ -43,6 +45,8 @@ export interface RouteModel {
   back: () => void;
   /** The month of birth, where it was guessed. */
   born?: Month | undefined;
+  /** What leads to the goal and where it leads, where the page does not show it elsewhere. */
+  around?: TemplateResult | typeof nothing | undefined;
   /** Competencies that the goal asks for and the reader named no level of: a way to name them. */
   ask?: (ids: readonly string[]) => TemplateResult | typeof nothing;
 }
@@ -77,7 +81,7 @@ export function routeView(context: Context, model: RouteModel): TemplateResult {
         <div class="note"><p>${t.routes.assumes}:</p>
           <ul>${model.born ? html`<li>${t.routes.assumesBorn(model.born.slice(0, 4))}</li>` : nothing}${route.assumes.map((one) => html`<li>${"age" in one ? t.routes.assumesAge(speech.years(one.age)) : t.routes.assumesFact(speech.fact(one.attests))}</li>`)}</ul>
         </div>` : nothing}
-      ${timeline(context, result, [{ number, route }])}
+      ${calendar(context, result, number, route)}
       <h3 class="legend">${t.routes.list}</h3>
       <ol class="stages">
         ${route.stages.map((stage) => stageItem(context, stage))}
@@ -103,6 +107,7 @@ export function routeView(context: Context, model: RouteModel): TemplateResult {
           ${lacking.length > 0 && model.ask ? model.ask(lacking.map(({ id }) => id)) : nothing}
         </section>` : nothing}
       ${route.illustrative || guessed(goal) ? html`<p class="hint">${t.routes.illustrativeNote}</p>` : nothing}
+      ${model.around ?? nothing}
       ${stamp(context, result)}
     </article>`;
 }

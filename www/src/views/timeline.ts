@@ -26,7 +26,7 @@ export function timeline(context: Context, result: ResultView, rows: readonly Ro
     <rect class=${`piece ${piece.kind}`} x=${at(piece.from)} width=${width(piece.from, Math.max(piece.to, piece.from + 0.4))}
       y=${y + (piece.lane === 1 ? LANE + 5 : piece.kind === "wait" ? 9 : 3)} height=${piece.kind === "wait" ? 2 : hasSide(rows, y) ? LANE : 18} rx="3"></rect>
     ${piece.lane === 0 && piece.number > 0 && (piece.to - piece.from) / span > 0.05 && !hasSide(rows, y)
-      ? svg`<text class="number" x=${at((piece.from + piece.to) / 2)} y=${y + 16.5} text-anchor="middle">${piece.number}</text>`
+      ? svg`<text class=${`number ${piece.kind}`} x=${at((piece.from + piece.to) / 2)} y=${y + 16.5} text-anchor="middle">${piece.number}</text>`
       : nothing}`;
 
   return html`

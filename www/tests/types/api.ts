@@ -11,6 +11,8 @@ export async function use(bytes: Uint8Array, signal: AbortSignal): Promise<Answe
   const { jobs } = await headless.match(student, { top: 3 });
   const { gaps } = await planner.gap(student, jobs[0]!.job);
   const taught: string[] = gaps.flatMap((gap) => gap.taught_by.map(({ id }) => id));
+  const { tiles, lines } = await planner.lattice(jobs[0]!.job, { columns: 2, signal });
+  for (const { from, to, x } of lines) taught.push(...tiles[from]!.ids, ...tiles[to]!.ids, tiles[to]!.kind, x.join());
   const answer = await planner.plan({ student, goal: { job: "mine-foreman" }, limits: { months: taught.length } }, { signal });
   for (const reason of answer.reasons ?? []) if (reason.code === "limit") reason.least?.toFixed();
   other.close();
