@@ -77,11 +77,14 @@ pub fn lattice(region: &Region, graph: &CompetencyGraph, job: JobId, columns: us
     json.open('{');
     json.list("tiles", tiles.iter().zip(0_u32..), |(tile, at), record| {
         let members = around.nodes.iter().zip(&tile_of).filter(|member| *member.1 == at);
-        record.texts("ids", members.filter_map(|member| match graph.node(*member.0 as usize)? {
-            Node::Programme(programme) => Some(&region.programmes[programme].id),
-            Node::Job(job) => Some(&region.jobs[job].id),
-            _ => None,
-        }));
+        record.texts(
+            "ids",
+            members.filter_map(|member| match graph.node(*member.0 as usize)? {
+                Node::Programme(programme) => Some(&region.programmes[programme].id),
+                Node::Job(job) => Some(&region.jobs[job].id),
+                _ => None,
+            }),
+        );
         let study = around.nodes.get(tile.first).and_then(|&place| graph.kind(region, place));
         record.text("kind", if study.is_some() { "programme" } else { "job" });
         record.number("row", tile.row);

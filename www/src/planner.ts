@@ -137,7 +137,7 @@ export class Planner {
   }
 
   /** What leads to a job and where it leads, laid out in rows of up to `columns` tiles: 1 to 8, or 4. */
-  lattice(job: string, { columns = 4, signal }: CallOptions & { columns?: number } = {}): Promise<Lattice> {
+  lattice(job: string, { columns, signal }: CallOptions & { columns?: number } = {}): Promise<Lattice> {
     return this.call({ op: "lattice", job, columns }, signal) as Promise<Lattice>;
   }
 

@@ -12,7 +12,7 @@ export type Request =
   | { id: number; op: "match"; student: Student; top: number | undefined }
   | { id: number; op: "rank"; standing: number; student: Student; moves: Move[]; top: number | undefined }
   | { id: number; op: "gap"; student: Student; job: string }
-  | { id: number; op: "lattice"; job: string; columns: number }
+  | { id: number; op: "lattice"; job: string; columns: number | undefined }
   | { id: number; op: "end" };
 
 /** A competency's place in the catalog and the level held of it; undefined is unknown. */
@@ -83,7 +83,7 @@ export function serve(post: (reply: Reply) => void): (request: Request) => void 
         return last.standing.rank(request.top);
       }
       case "gap": return engine.gap(request.student, request.job);
-      case "lattice": return engine.lattice(request.job, request.columns);
+      case "lattice": return engine.lattice(request.job, request.columns ?? 4);
     }
   }
 

@@ -6,6 +6,8 @@ const en = {
   have: (now: string) => `You have: ${now}.`,
   gives: (end: string) => `The route gives: ${end}.`,
   needed: (required: string) => `Needed: ${required}.`,
+  unsaid: "not said",
+  none: "nothing",
   keys: { now: "you have", gained: "the route gives", missing: "still missing", needed: "needed" },
 };
 
@@ -14,6 +16,8 @@ const ru: typeof en = {
   have: (now) => `Есть: ${now}.`,
   gives: (end) => `Маршрут даст: ${end}.`,
   needed: (required) => `Нужно: ${required}.`,
+  unsaid: "не указано",
+  none: "ничего",
   keys: { now: "есть", gained: "даст маршрут", missing: "не хватит", needed: "нужно" },
 };
 

@@ -3,7 +3,7 @@ import type { Language } from "./languages.js";
 
 const en = {
   picture: (job: string) => `What leads to “${job}” and where it leads, drawn. The list below says the same.`,
-  hint: "Read it from below: a line leads from what you do first to what it opens.",
+  hint: "Read it from below: a line leads from what you do first to what it opens. “+3” means that there are more of the same kind, named in the list.",
   here: "this job",
   more: (count: string) => `+${count} more`,
   list: "The same as a list",
@@ -22,7 +22,7 @@ const en = {
 
 const ru: typeof en = {
   picture: (job) => `Рисунок: что ведёт к работе «${job}» и куда ведёт она. Список ниже говорит то же самое.`,
-  hint: "Читайте снизу вверх: линия ведёт от того, что делают раньше, к тому, что открывается потом.",
+  hint: "Читайте снизу вверх: линия ведёт от того, что делают раньше, к тому, что открывается потом. «+ ещё 3» — есть и другие такие же, они названы в списке.",
   here: "эта работа",
   more: (count) => `+ ещё ${count}`,
   list: "То же списком",

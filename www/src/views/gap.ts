@@ -86,11 +86,11 @@ export function gapTable(context: Context, rows: readonly GapRow[], now = false)
 }
 
 /** What the bar shows, with the names of the levels. */
-function said({ catalog, speech, t }: Context, row: GapRow, now: boolean): string {
+function said({ catalog, speech }: Context, row: GapRow, now: boolean): string {
   const words = gaps[speech.lang as Language];
-  const level = (one: number): string => speech.level(catalog, one);
+  const level = (one: number): string => (one === 0 ? words.none : catalog.level(one) ?? String(one));
   return [
-    words.have(row.now === undefined ? t.levels.unknown : level(row.now)),
+    words.have(row.now === undefined ? words.unsaid : level(row.now)),
     ...(now || row.end <= (row.now ?? 0) ? [] : [words.gives(level(row.end))]),
     words.needed(level(row.required)),
   ].join(" ");

@@ -14,11 +14,12 @@ export const styles = `
 .lattice line { stroke: var(--edge); stroke-width: 1.5; }
 .lattice .own { stroke: var(--ink); stroke-width: 2.5; }
 .lattice foreignObject { overflow: visible; }
-.place { display: flex; flex-direction: column; justify-content: center; height: 100%; margin: 0 4px; padding: .25em .5em; background: var(--paper); color: var(--ink); border: 1.5px solid var(--accent); border-radius: 6px; line-height: 1.2; overflow: hidden; }
+.place { display: flex; flex-direction: column; justify-content: center; height: 100%; margin: 0 7px; padding: .25em .5em; background: var(--paper); color: var(--ink); border: 1.5px solid var(--accent); border-radius: 6px; line-height: 1.2; overflow: hidden; }
 .place.at-work { border-color: var(--work); border-radius: 0; }
 .place.here { border-width: 3px; border-color: var(--ink); font-weight: 650; }
 .place .what { font-size: .875em; color: var(--soft); font-weight: 400; }
-.place .names { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden; overflow-wrap: anywhere; hyphens: auto; }
+.place .names { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; flex: none; overflow: hidden; overflow-wrap: anywhere; hyphens: auto; }
+.lattice ~ section h4 { margin-top: 1rem; }
 .around { margin: .25rem 0 1rem; padding-inline-start: 1.1rem; }
 .around > li { margin-block: .6rem; line-height: 1.4; }
 .around ul { list-style: none; }
@@ -26,6 +27,7 @@ export const styles = `
 .leads { font-size: .925em; }
 .rung { min-height: 2.75rem; padding: 0; border-radius: 0; text-align: start; font-weight: 600; color: var(--accent); text-decoration: underline; text-underline-offset: .2em; }
 @container (min-width: 40em) {
+  .place .names { -webkit-line-clamp: 3; }
   .lattice.wide { display: block; }
   .lattice.narrow { display: none; }
 }
@@ -53,9 +55,9 @@ export interface LatticeModel {
 const COLUMNS = { narrow: 2, wide: 4 };
 type Width = keyof typeof COLUMNS;
 
-/** How high a tile is and how far apart rows stand, in the text's own size. */
-const HEIGHT = 7;
-const PITCH = 9.5;
+/** How high a tile is and how far it stands from the next row, in the text's own size. */
+const HEIGHT = { narrow: 8.25, wide: 6.5 };
+const GAP = 2.75;
 
 /** How many of a tile are told before the rest is folded away. */
 const SHOWN = 4;
@@ -129,20 +131,21 @@ function picture(context: Context, { tiles, lines }: Lattice, own: Job, width: W
   const columns = COLUMNS[width];
   const top = Math.max(...tiles.map(({ row }) => row));
   const x = (half: number): string => `${(half * 50) / columns}%`;
-  const y = (row: number): number => (top - row) * PITCH;
+  const height = HEIGHT[width];
+  const y = (row: number): number => (top - row) * (height + GAP);
   const isOwn = (at: number): boolean => tiles[at]!.kind === "job" && tiles[at]!.ids[0] === own.id;
   return html`
-    <svg class=${`lattice ${width}`} role="img" width="100%" height=${`${y(0) + HEIGHT}em`} aria-label=${words.picture(own.name)}>
+    <svg class=${`lattice ${width}`} role="img" width="100%" height=${`${y(0) + height}em`} aria-label=${words.picture(own.name)}>
       ${lines.map(({ from, to, x: course }) => course.slice(1).flatMap((end, at) => {
         const row = tiles[from]!.row + at;
         const line = (x1: number, y1: number, x2: number, y2: number) => svg`<line class=${isOwn(from) || isOwn(to) ? "own" : ""} x1=${x(x1)} y1=${`${y1}em`} x2=${x(x2)} y2=${`${y2}em`}></line>`;
-        const between = line(course[at]!, y(row), end, y(row + 1) + HEIGHT);
+        const between = line(course[at]!, y(row), end, y(row + 1) + height);
         // Past the tiles of a row it goes straight up.
-        return at + 2 < course.length ? [between, line(end, y(row + 1) + HEIGHT, end, y(row + 1))] : [between];
+        return at + 2 < course.length ? [between, line(end, y(row + 1) + height, end, y(row + 1))] : [between];
       }))}
       ${tiles.map((tile) => {
         const { kind, name, more } = told(context, tile, own);
-        return svg`<foreignObject x=${x(tile.x)} y=${`${y(tile.row)}em`} width=${x(2)} height=${`${HEIGHT}em`}>${html`
+        return svg`<foreignObject x=${x(tile.x)} y=${`${y(tile.row)}em`} width=${x(2)} height=${`${height}em`}>${html`
           <div class=${`place ${tile.kind === "job" ? "at-work" : ""} ${tile.ids[0] === own.id && tile.kind === "job" ? "here" : ""}`}>
             <span class="what">${kind}</span><span class="names">${name}</span>${more ? html`<span class="what">${more}</span>` : nothing}</div>`}</foreignObject>`;
       })}
@@ -171,15 +174,18 @@ function list(context: Context, { tiles, lines }: Lattice, own: Job, go: (id: st
       ${rest.length > 0 ? html`<details><summary>${speech.count("more", rest.length)}</summary>${members(context, one, rest, go)}</details>` : nothing}
       ${names && html`<span class="leads">${words.leads(names)}</span>`}</li>`;
   };
-  const section = (title: string, some: readonly Told[], none?: string): TemplateResult | typeof nothing =>
-    some.length > 0 || none ? html`<h4>${title}</h4>${some.length > 0 ? html`<ul class="around">${some.map(item)}</ul>` : html`<p>${none}</p>`}` : nothing;
+  const items = (some: readonly Told[]): TemplateResult => html`<ul class="around">${some.map(item)}</ul>`;
+  const count = (some: readonly Told[]): number => some.reduce((sum, { tile }) => sum + tile.ids.length, 0);
+  // Schools and colleges are many: whoever wants them all unfolds them.
+  const folded = (title: string, some: readonly Told[]): TemplateResult | typeof nothing => (some.length > 0 ? html`
+    <details><summary><span class="ladder-name">${title}</span><span class="soft">${speech.count("programmes", count(some))}</span></summary>${items(some)}</details>` : nothing);
   return html`
     <section aria-label=${words.list}>
-      ${section(words.school, study.filter(isSchool))}
-      ${section(words.study, study.filter((one) => !isSchool(one)))}
-      ${section(words.below, below, words.bottom)}
+      ${folded(words.school, study.filter(isSchool))}
+      ${folded(words.study, study.filter((one) => !isSchool(one)))}
+      <h4>${words.below}</h4>${below.length > 0 ? items(below) : html`<p>${words.bottom}</p>`}
       <h4>${at.name} (${at.kind})</h4><p>${leads(at) ? words.after(speech.duration(own.tenure.months), leads(at)) : words.top}</p>
-      ${section(words.above, above)}
+      ${above.length > 0 ? html`<h4>${words.above}</h4>${items(above)}` : nothing}
     </section>`;
 }
 
