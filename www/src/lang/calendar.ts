@@ -4,17 +4,11 @@ import type { Language } from "./languages.js";
 const en = {
   picture: (number: number) => `Calendar of route ${number}, drawn. The list of stages below says the same.`,
   title: "When what happens",
-  wait: (duration: string) => `wait ${duration}`,
-  alongside: "alongside work",
-  goal: "goal",
 };
 
 const ru: typeof en = {
   picture: (number) => `Календарь маршрута ${number}, рисунок. Список этапов ниже говорит то же самое.`,
   title: "Что и когда",
-  wait: (duration) => `ожидание ${duration}`,
-  alongside: "без отрыва от работы",
-  goal: "цель",
 };
 
 export const calendars: Readonly<Record<Language, typeof en>> = { ru, en };

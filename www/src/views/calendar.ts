@@ -69,35 +69,22 @@ export function calendar(context: Context, result: ResultView, number: number, r
     </div>`;
 }
 
-/** What happens when, in order. */
+/** What happens when, in order, and in the words of the list. */
 function rowsOf({ speech, t }: Context, result: ResultView, route: RouteView): Row[] {
-  const words = calendars[speech.lang as Language];
   const month = (one: Month): number => between(result.start, one);
   const rows: Row[] = [];
   const wait = (months: number, end: number): void => {
-    if (months > 0) rows.push({ kind: "wait", term: words.wait(speech.duration(months)), when: "", from: end - months, to: end });
+    if (months > 0) rows.push({ kind: "wait", term: t.routes.wait(speech.duration(months)), when: "", from: end - months, to: end });
+  };
+  const term = (kind: "study" | "work", name: string, { start, end, months }: { start: Month; end: Month; months: number }): void => {
+    rows.push({ kind, term: name, when: dotted(t.routes.segment[kind], `${speech.monthShort(start)} – ${speech.monthShort(end)}`, speech.duration(months)), from: month(start), to: month(end) });
   };
   for (const stage of route.stages) {
     wait(stage.wait, month(stage.start));
-    const kind = stage.kind === "job" ? "work" : "study";
-    rows.push({
-      kind,
-      term: `${stage.number}. ${stage.title}`,
-      when: dotted(t.routes.segment[kind], `${speech.monthShort(stage.start)} – ${speech.monthShort(stage.end)}`, speech.duration(stage.months)),
-      from: month(stage.start),
-      to: month(stage.end),
-    });
-    const side = stage.alongside;
-    if (!side) continue;
-    rows.push({
-      kind: "study",
-      term: `${side.title} (${words.alongside})`,
-      when: dotted(t.routes.segment.study, `${speech.monthShort(side.start)} – ${speech.monthShort(side.end)}`, speech.duration(side.months)),
-      from: month(side.start),
-      to: month(side.end),
-    });
+    term(stage.kind === "job" ? "work" : "study", `${stage.number}. ${stage.title}`, stage);
+    if (stage.alongside) term("study", `${t.routes.alongside}: ${stage.alongside.title}`, stage.alongside);
   }
   wait(route.goalWait, route.months);
-  rows.push({ kind: "goal", term: `★ ${result.goal.title}`, when: dotted(words.goal, speech.monthShort(route.reached)), from: route.months, to: route.months });
+  rows.push({ kind: "goal", term: `★ ${result.goal.title}`, when: t.routes.goalStage(speech.month(route.reached)), from: route.months, to: route.months });
   return rows;
 }

@@ -135,7 +135,7 @@ function picture(context: Context, { tiles, lines }: Lattice, own: Job, width: W
   const y = (row: number): number => (top - row) * (height + GAP);
   const isOwn = (at: number): boolean => tiles[at]!.kind === "job" && tiles[at]!.ids[0] === own.id;
   return html`
-    <svg class=${`lattice ${width}`} role="img" width="100%" height=${`${y(0) + height}em`} aria-label=${words.picture(own.name)}>
+    <svg class=${`lattice ${width}`} role="img" data-job=${own.id} width="100%" height=${`${y(0) + height}em`} aria-label=${words.picture(own.name)}>
       ${lines.map(({ from, to, x: course }) => course.slice(1).flatMap((end, at) => {
         const row = tiles[from]!.row + at;
         const line = (x1: number, y1: number, x2: number, y2: number) => svg`<line class=${isOwn(from) || isOwn(to) ? "own" : ""} x1=${x(x1)} y1=${`${y1}em`} x2=${x(x2)} y2=${`${y2}em`}></line>`;
@@ -147,9 +147,14 @@ function picture(context: Context, { tiles, lines }: Lattice, own: Job, width: W
         const { kind, name, more } = told(context, tile, own);
         return svg`<foreignObject x=${x(tile.x)} y=${`${y(tile.row)}em`} width=${x(2)} height=${`${height}em`}>${html`
           <div class=${`place ${tile.kind === "job" ? "at-work" : ""} ${tile.ids[0] === own.id && tile.kind === "job" ? "here" : ""}`}>
-            <span class="what">${kind}</span><span class="names">${name}</span>${more ? html`<span class="what">${more}</span>` : nothing}</div>`}</foreignObject>`;
+            <span class="what">${kind}</span><span class="names">${breakable(name)}</span>${more ? html`<span class="what">${more}</span>` : nothing}</div>`}</foreignObject>`;
       })}
     </svg>`;
+}
+
+/** With soft hyphens in Russian words, of which some are wider than a tile: not every browser knows where they break. */
+function breakable(name: string): string {
+  return name.replace(/(?<=[а-яё](?:[аеёиоуыэюя][бвгджзклмнпрстфхцчшщ]?|[йьъ]))(?=[бвгджзклмнпрстфхцчшщ][аеёиоуыэюя][а-яё])/gi, "\u00ad");
 }
 
 /** Everything in words: what is drawn, and the names that a tile has no room for. */
@@ -184,7 +189,7 @@ function list(context: Context, { tiles, lines }: Lattice, own: Job, go: (id: st
       ${folded(words.school, study.filter(isSchool))}
       ${folded(words.study, study.filter((one) => !isSchool(one)))}
       <h4>${words.below}</h4>${below.length > 0 ? items(below) : html`<p>${words.bottom}</p>`}
-      <h4>${at.name} (${at.kind})</h4><p>${leads(at) ? words.after(speech.duration(own.tenure.months), leads(at)) : words.top}</p>
+      <h4>${at.name} (${at.kind})</h4><p class="opens">${leads(at) ? words.after(speech.duration(own.tenure.months), leads(at)) : words.top}</p>
       ${above.length > 0 ? html`<h4>${words.above}</h4>${items(above)}` : nothing}
     </section>`;
 }

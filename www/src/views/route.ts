@@ -126,9 +126,9 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
         <p class="when">${speech.monthShort(stage.start)} – ${speech.monthShort(stage.end)}&nbsp;· ${stage.enrolled ? t.routes.rest(speech.duration(stage.months)) : speech.duration(stage.months)}</p>
         <p class="where">${where(context, stage)}
           ${stage.moved ? html`<span class="tag">${t.routes.moved}</span>` : nothing}</p>
-        <p class="terms">${stage.enrolled ? t.routes.enrolled : stage.kind === "job"
+        <p class="terms">${stage.enrolled ? dotted(t.routes.segment.study, t.routes.enrolled) : stage.kind === "job"
           ? dotted(t.kinds.job, stage.wage !== undefined && t.routes.perMonth(speech.money(stage.wage)))
-          : offering && html`${offeringText(context, offering)}${stage.fee > 0 ? html`&nbsp;· <strong>${speech.money(stage.fee)}</strong>` : nothing}`}</p>
+          : offering && html`${t.routes.segment.study}&nbsp;· ${offeringText(context, offering)}${stage.fee > 0 ? html`&nbsp;· <strong>${speech.money(stage.fee)}</strong>` : nothing}`}</p>
         ${offering?.contract ? contractNote(context, offering) : nothing}
         ${stage.serves ? html`<p class="contract">${t.routes.serves(stage.serves)}</p>` : nothing}
         ${stage.alongside ? html`
@@ -136,7 +136,7 @@ function stageItem(context: Context, stage: StageView): TemplateResult {
             <p><strong>${stage.alongside.title}</strong>${stage.alongside.code ? html` <span class="code">${stage.alongside.code}</span>` : nothing}${illustrative(context, stage.alongside.illustrative)}</p>
             <p class="where">${where(context, stage.alongside)}</p>
             <p class="when">${speech.monthShort(stage.alongside.start)} – ${speech.monthShort(stage.alongside.end)}&nbsp;· ${speech.duration(stage.alongside.months)}</p>
-            <p class="terms">${stage.alongside.offering ? offeringText(context, stage.alongside.offering) : nothing}${stage.alongside.fee > 0 ? html`&nbsp;· <strong>${speech.money(stage.alongside.fee)}</strong>` : nothing}</p>
+            <p class="terms">${dotted(t.routes.segment.study, stage.alongside.offering && offeringText(context, stage.alongside.offering))}${stage.alongside.fee > 0 ? html`&nbsp;· <strong>${speech.money(stage.alongside.fee)}</strong>` : nothing}</p>
             ${stage.alongside.offering?.contract ? contractNote(context, stage.alongside.offering) : nothing}
           </div>` : nothing}
         ${reasons.length > 0 ? html`
