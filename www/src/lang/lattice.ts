@@ -33,7 +33,7 @@ const ru: typeof en = {
   bottom: "С этой работы можно начинать: другой она не требует.",
   study: "Учёба, которая даёт допуск",
   school: "Школа",
-  leads: (names) => `ведёт к: ${names}`,
+  leads: (names) => `дальше: ${names}`,
   plan: (job) => `Показать маршруты: ${job}`,
   around: (job) => `Вокруг работы: ${job}`,
   back: (job) => `Назад: ${job}`,
