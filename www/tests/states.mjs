@@ -33,9 +33,15 @@ export function visits(lang) {
       },
       "one route": go([{ press: t.showRoutes }, ...words.ask.slice(1)]),
       route: go(words.read),
-      "all told": (page) => page.evaluate(() => {
-        for (const details of document.querySelector("pathway-planner").shadowRoot.querySelectorAll("details")) details.open = true;
-      }),
+      "all told": async (page) => {
+        const unfold = () => page.evaluate(() => {
+          for (const details of document.querySelector("pathway-planner").shadowRoot.querySelectorAll("details")) details.open = true;
+        });
+        await unfold();
+        // What comes with it can be unfolded, too.
+        await page.locator("#around-title").waitFor();
+        await unfold();
+      },
       "started over": go([{ press: t.startOver }]),
     }),
     "planner: several routes": planner(nothing, { routes: go(words.short) }),
@@ -44,6 +50,10 @@ export function visits(lang) {
     job: job(nothing, {
       empty: go(words.job.slice(0, 1)),
       routes: go(words.job.slice(1)),
+      around: async (page) => {
+        await page.locator("#ladder > summary").click();
+        await page.locator("#around-title").waitFor();
+      },
       "at work": go([{ choose: t.job.starts.working, of: t.job.where }]),
     }),
     "job: unknown": job(nothing, {

@@ -1,6 +1,6 @@
 // One route on the calendar: a row for each stage with its name and months, a row for each wait; drawn from the same
 // records as the list of stages, which says all of it.
-import { type TemplateResult, html, svg } from "lit/html.js";
+import { type TemplateResult, html, nothing, svg } from "lit/html.js";
 import { calendars } from "../lang/calendar.js";
 import type { Language } from "../lang/languages.js";
 import type { ResultView, RouteView } from "../model.js";
@@ -54,7 +54,7 @@ export function calendar(context: Context, result: ResultView, number: number, r
   const ticks = years.map((month) => svg`<line class="year" x1=${at(month)} x2=${at(month)} y1="0" y2="14"></line>`);
   return html`
     <h3 class="legend">${words.title}</h3>
-    <div class="calendar" role="img" aria-label=${words.picture(number)}>
+    <div class="calendar" role="img" aria-label=${words.picture(number)}><div aria-hidden="true">
       ${rows.map(({ kind, term, when, from, to }) => html`
         <div class=${`calendar-row ${kind === "wait" ? "gone" : ""}`}>
           <p class="line"><span class="term">${term}</span><span class="soft">${when}</span></p>
@@ -65,8 +65,8 @@ export function calendar(context: Context, result: ResultView, number: number, r
               : svg`<rect class=${kind} x=${at(from)} y="2" width=${at(Math.max(to - from, span / 120))} height="10" rx="2"></rect>`}</svg>
         </div>`)}
       <svg width="100%" height="16">${years.map((month, index) => (index % every === 0 && month / span < 0.88
-        ? svg`<text class="year-name" x=${at(month)} y="12">${Math.floor((first + month) / 12)}</text>` : svg``))}</svg>
-    </div>`;
+        ? svg`<text class="year-name" x=${at(month)} y="12">${Math.floor((first + month) / 12)}</text>` : nothing))}</svg>
+    </div></div>`;
 }
 
 /** What happens when, in order, and in the words of the list. */

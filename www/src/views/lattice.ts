@@ -135,7 +135,7 @@ function picture(context: Context, { tiles, lines }: Lattice, own: Job, width: W
   const y = (row: number): number => (top - row) * (height + GAP);
   const isOwn = (at: number): boolean => tiles[at]!.kind === "job" && tiles[at]!.ids[0] === own.id;
   return html`
-    <svg class=${`lattice ${width}`} role="img" data-job=${own.id} width="100%" height=${`${y(0) + height}em`} aria-label=${words.picture(own.name)}>
+    <svg class=${`lattice ${width}`} role="img" data-job=${own.id} width="100%" height=${`${y(0) + height}em`} aria-label=${words.picture(own.name)}><g aria-hidden="true">
       ${lines.map(({ from, to, x: course }) => course.slice(1).flatMap((end, at) => {
         const row = tiles[from]!.row + at;
         const line = (x1: number, y1: number, x2: number, y2: number) => svg`<line class=${isOwn(from) || isOwn(to) ? "own" : ""} x1=${x(x1)} y1=${`${y1}em`} x2=${x(x2)} y2=${`${y2}em`}></line>`;
@@ -149,7 +149,7 @@ function picture(context: Context, { tiles, lines }: Lattice, own: Job, width: W
           <div class=${`place ${tile.kind === "job" ? "at-work" : ""} ${tile.ids[0] === own.id && tile.kind === "job" ? "here" : ""}`}>
             <span class="what">${kind}</span><span class="names">${breakable(name)}</span>${more ? html`<span class="what">${more}</span>` : nothing}</div>`}</foreignObject>`;
       })}
-    </svg>`;
+    </g></svg>`;
 }
 
 /** With soft hyphens in Russian words, of which some are wider than a tile: not every browser knows where they break. */
