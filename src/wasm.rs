@@ -18,7 +18,7 @@ use crate::lattice;
 use crate::matching::{self, Matcher};
 use crate::plan;
 use crate::problem::{Code, Place, Problem};
-use crate::read::{self, Read};
+use crate::read::{Ids, Read};
 use crate::region::{CompetencyId, JobId, Region};
 use crate::student::{Goal, Student};
 use crate::text::joined;
@@ -60,6 +60,7 @@ extern "C" {
 pub struct Engine {
     region: Region,
     graph: CompetencyGraph,
+    ids: Ids,
     /// Made for the first who ranks.
     matcher: OnceCell<Rc<Matcher>>,
 }
@@ -89,7 +90,12 @@ impl Engine {
     /// Reads a built region, `<id>.region`.
     #[wasm_bindgen(constructor)]
     pub fn new(core: &[u8]) -> Result<Engine, JsValue> {
-        let engine = |region| Engine { graph: CompetencyGraph::new(&region), region, matcher: OnceCell::new() };
+        let engine = |region| Engine {
+            graph: CompetencyGraph::new(&region),
+            region,
+            ids: Ids::default(),
+            matcher: OnceCell::new(),
+        };
         codec::read(core).map(engine).map_err(|problem| broken(&problem, core))
     }
 
@@ -110,7 +116,7 @@ impl Engine {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (student, query) = good(read::question("question", &value(question)?, &self.region))?;
+        let (student, query) = good(self.ids.question("question", &value(question)?, &self.region))?;
         Ok(out(&plan::plan_on(&self.graph, &self.region, &student, &query)))
     }
 
@@ -155,7 +161,7 @@ impl Engine {
     /// The job of this id. It is named as a goal is, so the reader of goals knows which one is meant.
     fn job(&self, job: String) -> Result<Option<JobId>, JsValue> {
         let goal = Value::Record(vec![("job".into(), Value::Text(job))]);
-        let query = good(read::query("job", &Value::Record(vec![("goal".into(), goal)]), &self.region))?;
+        let query = good(self.ids.query("job", &Value::Record(vec![("goal".into(), goal)]), &self.region))?;
         Ok(if let Goal::Job(job) = query.goal { Some(job) } else { None })
     }
 
@@ -164,7 +170,7 @@ impl Engine {
     }
 
     fn student(&self, student: JsValue) -> Result<Student, JsValue> {
-        good(read::student("student", &value(student)?, &self.region))
+        good(self.ids.student("student", &value(student)?, &self.region))
     }
 }
 
