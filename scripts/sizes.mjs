@@ -24,7 +24,7 @@ const items = [
   { name: `sharing (${locale})`, budget: 22, files: inPkg("pathway-planner.keep.js", `pathway-planner.keep.${locale}.js`) },
   { name: "all script", budget: 89, files: list("pkg", /\.m?js$/) },
   { name: `region (${locale})`, budget: 30, files: data },
-  { name: "all at first", budget: 170, files: [...first, ...wasm, ...data] },
+  { name: "all at first", budget: 170.5, files: [...first, ...wasm, ...data] },
 ];
 
 /** The files of a folder that a pattern fits; none where there is no such folder. */

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use crate::region::{Array, Region, Replaced};
+use crate::region::{Array, Region};
 use crate::sort::sort_by_key;
 
 /// The ids of one region, each array's sorted when somebody first names one of them. In a large region that takes
@@ -27,7 +27,7 @@ impl Ids {
 pub(super) struct Rows<'r> {
     region: &'r Region,
     array: Array,
-    /// Sorted by id: rows of the array and, counted on from these, of `replaced`.
+    /// Sorted by id: rows of the array and, each with [`OLD`], of `replaced`.
     order: &'r [u32],
 }
 
@@ -49,40 +49,39 @@ impl<'r> Rows<'r> {
     /// The row that an id means.
     pub fn find(&self, id: &str) -> Option<usize> {
         let place = self.place(id)?;
-        match self.old(place) {
+        match place.checked_sub(OLD) {
             // The successor is a row.
-            Some(old) => self.place(&old.by).filter(|&by| self.old(by).is_none()),
+            Some(old) => self.place(&self.region.replaced.get(old as usize)?.by).filter(|&by| by < OLD),
             None => Some(place),
         }
+        .map(|row| row as usize)
     }
 
     /// All ids, sorted.
     pub fn ids(self) -> impl Iterator<Item = &'r str> {
-        self.order.iter().map(move |&place| self.id(place as usize))
+        self.order.iter().map(move |&place| id(self.region, self.array, place))
     }
 
     #[inline(never)]
-    fn place(&self, id: &str) -> Option<usize> {
-        let at = self.order.binary_search_by(|&place| self.id(place as usize).cmp(id)).ok()?;
-        self.order.get(at).map(|&place| place as usize)
-    }
-
-    fn id(&self, place: usize) -> &'r str {
-        own(self.region, self.array, place).or_else(|| self.old(place).map(|old| old.id.as_str())).unwrap_or("")
-    }
-
-    fn old(&self, place: usize) -> Option<&'r Replaced> {
-        self.region.replaced.get(place.checked_sub(length(self.region, self.array))?)
+    fn place(&self, wanted: &str) -> Option<u32> {
+        let at = self.order.binary_search_by(|&place| id(self.region, self.array, place).cmp(wanted)).ok()?;
+        self.order.get(at).copied()
     }
 }
+
+/// Added to the place of a replaced id.
+const OLD: u32 = 1 << 31;
 
 /// The places of an array's ids; of an id that comes twice the first counts.
 fn order(region: &Region, array: Array) -> Vec<u32> {
     let mut ids = Vec::new();
-    while let Some(id) = own(region, array, ids.len()) {
-        ids.push((id, ids.len() as u32));
+    for place in 0.. {
+        match id(region, array, place) {
+            "" => break,
+            id => ids.push((id, place)),
+        }
     }
-    for (old, place) in region.replaced.iter().zip(ids.len() as u32..) {
+    for (old, place) in region.replaced.iter().zip(OLD..) {
         if old.array == array {
             ids.push((&old.id, place));
         }
@@ -92,33 +91,21 @@ fn order(region: &Region, array: Array) -> Vec<u32> {
     ids.into_iter().map(|(_, place)| place).collect()
 }
 
-/// The id of a row.
+/// The id at a place; empty where there is none, since no id is.
 #[inline(never)]
-fn own(region: &Region, array: Array, row: usize) -> Option<&str> {
+fn id(region: &Region, array: Array, place: u32) -> &str {
+    let row = place as usize;
     let id = match array {
-        Array::Places => &region.places.iter().nth(row)?.id,
-        Array::Organizations => &region.organizations.iter().nth(row)?.id,
-        Array::Competencies => &region.competencies.iter().nth(row)?.id,
-        Array::Credentials => &region.credentials.iter().nth(row)?.id,
-        Array::Programmes => &region.programmes.iter().nth(row)?.id,
+        _ if place >= OLD => region.replaced.get((place - OLD) as usize).map(|old| &old.id),
+        Array::Places => region.places.iter().nth(row).map(|row| &row.id),
+        Array::Organizations => region.organizations.iter().nth(row).map(|row| &row.id),
+        Array::Competencies => region.competencies.iter().nth(row).map(|row| &row.id),
+        Array::Credentials => region.credentials.iter().nth(row).map(|row| &row.id),
+        Array::Programmes => region.programmes.iter().nth(row).map(|row| &row.id),
         // They are found in their programmes.
-        Array::Offerings => return None,
-        Array::Activities => &region.activities.iter().nth(row)?.id,
-        Array::Jobs => &region.jobs.iter().nth(row)?.id,
+        Array::Offerings => None,
+        Array::Activities => region.activities.iter().nth(row).map(|row| &row.id),
+        Array::Jobs => region.jobs.iter().nth(row).map(|row| &row.id),
     };
-    Some(id)
-}
-
-/// How many rows an array has.
-fn length(region: &Region, array: Array) -> usize {
-    match array {
-        Array::Places => region.places.len(),
-        Array::Organizations => region.organizations.len(),
-        Array::Competencies => region.competencies.len(),
-        Array::Credentials => region.credentials.len(),
-        Array::Programmes => region.programmes.len(),
-        Array::Offerings => 0,
-        Array::Activities => region.activities.len(),
-        Array::Jobs => region.jobs.len(),
-    }
+    id.map_or("", String::as_str)
 }
