@@ -62,7 +62,10 @@
     meet(frame);
     const least = bound(frame.dataset.minHeight, LEAST);
     const wanted = Math.round(Math.max(least, Math.min(height, bound(frame.dataset.maxHeight, MOST), MOST)));
-    if (Math.abs(wanted - frame.getBoundingClientRect().height) >= STEADY) frame.style.height = `${wanted}px`;
+    if (Math.abs(wanted - frame.clientHeight) < STEADY) return;
+    // Where the page's styles count a border as height, what is shown needs as much more.
+    const border = getComputedStyle(frame).boxSizing === "border-box" ? frame.offsetHeight - frame.clientHeight : 0;
+    frame.style.height = `${wanted + border}px`;
   });
   addEventListener("hashchange", () => frames().forEach(greet));
 
