@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, before, test as limitless } from "node:test";
 import { fileURLToPath } from "node:url";
 import { STRICT_CSP, serve } from "../../scripts/serve.mjs";
 import { SANDBOX } from "../embed/snippet.js";
@@ -22,6 +22,9 @@ const REGION = "/regions/kuzbass/kuzbass.region";
 const EVERYONE = { "access-control-allow-origin": "*" };
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const words = pupil("en");
+
+/** Whatever a page waits for, it does not wait for ever. */
+const test = (name, run) => limitless(name, { timeout: 4 * PATIENCE }, run);
 
 const open = [];
 let chromium;
@@ -44,12 +47,14 @@ async function serving(mounts, csp, headers = {}) {
   return server.address;
 }
 
-/** A partner's page with something pasted, and the address of it. */
+/** A partner's page with something pasted, which may depend on its site's address, and that address. */
 async function partner(pasted, { csp = "", head = "" } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "pathways-partner-"));
   open.push(() => rm(folder, { recursive: true }));
-  await writeFile(join(folder, "index.html"), `<!doctype html><html lang="en"><meta charset="utf-8"><title>School 12</title><link rel="icon" href="data:,">${head}<h1>School 12</h1>\n${pasted}\n<p id="below">Below</p>`);
-  return (await serving({ "/": folder }, csp)).replace("127.0.0.1", "localhost");
+  const site = (await serving({ "/": folder }, csp)).replace("127.0.0.1", "localhost");
+  const body = typeof pasted === "function" ? pasted(site) : pasted;
+  await writeFile(join(folder, "index.html"), `<!doctype html><html lang="en"><meta charset="utf-8"><title>School 12</title><link rel="icon" href="data:,">${head}<h1>School 12</h1>\n${body}\n<p id="below">Below</p>`);
+  return site;
 }
 
 /** Opens an address as in November 2026. */
@@ -115,20 +120,16 @@ test("the frame's own policy is as strict as the one that is promised, without a
 
 for (const [how, query, late] of [["asked by the page around", "", false], ["named in the address", "&host=HOST", false], ["in a frame that comes late", "&host=HOST", true]]) {
   test(`a frame is as high as its content: ${how}`, async () => {
-    const put = resized(`title="Routes" sandbox="${SANDBOX}"`);
-    const site = await partner(late ? `<script src="${home}/embed/host.js"></script>` : put);
-    const { page, heard } = await visit(site, async (page) => {
-      await witness(page);
-      if (query && !late) await page.route("**/index.html", (route) => route.continue());
-    });
-    if (query) {
-      await page.evaluate(([src, late, sandbox]) => {
-        const frame = late ? document.createElement("iframe") : document.querySelector("iframe");
-        if (late) Object.assign(frame, { title: "Routes", width: "100%", height: "500" }).setAttribute("data-pathway-planner", "");
+    const more = `title="Routes" sandbox="${SANDBOX}"`;
+    const site = await partner((site) => (late ? `<script src="${home}/embed/host.js"></script>` : resized(more, query.replace("HOST", site))));
+    const { page, heard } = await visit(site, witness);
+    if (late) {
+      await page.evaluate(([src, sandbox]) => {
+        const frame = Object.assign(document.createElement("iframe"), { title: "Routes", width: "100%", height: "500", src });
+        frame.setAttribute("data-pathway-planner", "");
         frame.setAttribute("sandbox", sandbox);
-        frame.src = src;
-        if (late) document.querySelector("h1").after(frame);
-      }, [address(`&host=${site}`), late, SANDBOX]);
+        document.querySelector("h1").after(frame);
+      }, [address(`&host=${site}`), SANDBOX]);
     }
     const frame = await inner(page);
     const fits = () => frame.waitForFunction(() => Math.abs(document.body.getBoundingClientRect().height - innerHeight) < 16 && document.documentElement.scrollHeight <= innerHeight, undefined, { timeout: PATIENCE });
@@ -175,8 +176,10 @@ test("heights are taken from the right frame at the right address alone, and kep
   await page.waitForLoadState("networkidle");
   // What is said from where, and the height after that. An honest message behind each shows that it was heard.
   const say = (frame, data) => page.evaluate(async ([frame, data]) => {
-    const heard = () => new Promise((done) => addEventListener("message", ({ data }) => data?.last && done(), { once: false }));
-    const done = heard();
+    const done = new Promise((done, failed) => {
+      addEventListener("message", ({ data }) => data?.last && done());
+      setTimeout(() => failed(new Error(`${frame} said nothing`)), 20_000);
+    });
     const target = frame === "self" ? null : document.querySelector(frame).contentWindow;
     if (target) for (const one of [data, { last: true }]) target.postMessage({ say: one }, "*");
     else for (const one of [data, { last: true }]) postMessage(one, "*");
@@ -192,7 +195,9 @@ test("heights are taken from the right frame at the right address alone, and kep
   assert.equal(await say("#ours", height(-1e9)), 300);
   assert.equal(await say("#ours", height(0)), 300);
   // The same frame, led elsewhere: the window is the right one, the address is not.
-  await page.frames()[1].goto(elsewhere);
+  const led = page.waitForEvent("framenavigated", (frame) => frame.url().startsWith(elsewhere) && frame.parentFrame());
+  await page.evaluate((to) => void (document.querySelector("#ours").contentWindow.location.href = to), elsewhere);
+  await (await led).waitForLoadState();
   assert.equal(await say("#ours", height(700)), 300);
   await page.close();
 });
