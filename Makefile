@@ -31,7 +31,7 @@ help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: pkg region ## build everything and serve the demo page on this machine (PORT=8080)
-	@node scripts/serve.mjs --port $(PORT) /=www/demo /pathways=pkg /regions=target/regions
+	@node scripts/serve.mjs --port $(PORT) /=www/demo /embed=www/embed /pathways=pkg /regions=target/regions
 
 test: lint test-native test-wasm types test-page sizes ## check everything, as CI does
 

@@ -13,7 +13,8 @@ function withoutIndentation(): Plugin {
 
 // `vite build` makes the script that pages load, the files that it fetches and the worker; `vite build --mode headless`
 // the planner alone, in one file, since builds share nothing.
-const script = { "pathway-planner": "src/pathway-planner.ts", "pathway-planner.worker": "src/worker.ts" };
+// Codes stand apart because the page that makes snippets draws them without the elements.
+const script = { "pathway-planner": "src/pathway-planner.ts", "pathway-planner.worker": "src/worker.ts", "pathway-planner.qr": "src/share/code.ts" };
 const headless = { planner: "src/headless.ts" };
 
 const { version } = JSON.parse(readFileSync(new URL("../pkg/package.json", import.meta.url), "utf8")) as { version: string };

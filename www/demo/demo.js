@@ -2,7 +2,7 @@
 // so that they load the language that is wanted at once.
 const WORDS = {
   ru: {
-    brand: "Маршруты к профессии", place: "Кузбасс", planner: "Планировщик", job: "Профессия", title: "Вся дорога: от школы до работы",
+    brand: "Маршруты к профессии", place: "Кузбасс", planner: "Планировщик", job: "Профессия", sites: "Для вашего сайта", title: "Вся дорога: от школы до работы",
     intro: "Скажите, где вы сейчас и куда хотите прийти. Страница сама найдёт пути через колледжи, вузы и предприятия региона: сколько займёт, сколько стоит, что взять по дороге и чего ещё не хватит.",
     about: "Маршруты от школы до профессии через колледжи, вузы и предприятия Кузбасса",
     jobTitle: "Работа у нас",
@@ -11,7 +11,7 @@ const WORDS = {
     footer: "Всё считается в вашем браузере. Страница ничего не собирает.",
   },
   en: {
-    brand: "Routes to a job", place: "Kuzbass", planner: "Planner", job: "A job", title: "The whole road, from school to work",
+    brand: "Routes to a job", place: "Kuzbass", planner: "Planner", job: "A job", sites: "For your site", title: "The whole road, from school to work",
     intro: "Say where you stand and where you want to get. The page finds the roads through the region's colleges, universities and companies: how long they take, what they cost, what to take on the way and what will still be missing.",
     about: "Routes from school to a job through the colleges, universities and companies of Kuzbass",
     jobTitle: "Work with us",

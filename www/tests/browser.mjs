@@ -29,7 +29,7 @@ function installed() {
 export function site(mounts = {}, options = {}) {
   // PKG and REGIONS name other folders, to try pages with the stand-in of an engine.
   const { PKG = root("pkg"), REGIONS = root("target/regions") } = process.env;
-  return serve({ "/": root("www/demo"), "/pathways": PKG, "/regions": REGIONS, ...mounts }, options);
+  return serve({ "/": root("www/demo"), "/embed": root("www/embed"), "/pathways": PKG, "/regions": REGIONS, ...mounts }, options);
 }
 
 /** Collects whatever a page says or fails at: console, uncaught errors, requests. An empty list is expected. */

@@ -52,6 +52,17 @@ type Note =
   | { kind: "refused"; text: string; from: Origin }
   | { kind: "found" };
 
+/** The page that links lead to: what `data-page` of an element names, else the one that it stands on. */
+function pageOf(element: Element): string {
+  const { page } = (element as HTMLElement).dataset;
+  try {
+    const { protocol, href } = new URL(page || location.href, location.href);
+    return /^https?:$/.test(protocol) ? href : location.href;
+  } catch {
+    return location.href;
+  }
+}
+
 export class Keep {
   private readonly subject: Subject;
   private context: Context;
@@ -134,8 +145,9 @@ export class Keep {
     return links.encode(this.context.catalog, this.kept, this.here);
   }
 
+  /** A link to this page or, where the element stands in a frame, to the page around it, if that wants it so. */
   private get address(): string {
-    return `${location.href.replace(/#.*$/s, "")}#${this.fragment()}`;
+    return `${pageOf(this.subject.root.host).replace(/#.*$/s, "")}#${this.fragment()}`;
   }
 
   private async tell(part: NonNullable<Keep["told"]>["part"], text: string, wrong = false): Promise<void> {
