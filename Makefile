@@ -82,13 +82,15 @@ $(wasm): $(core) scripts/wasm-build.sh | setup
 	scripts/wasm-build.sh
 	@touch $@
 
-$(script): $(wasm) $(page) | setup
+$(script): $(wasm) $(page) LICENSE-MIT LICENSE-APACHE scripts/integrity.mjs | setup
 	@rm -f pkg/*.js
 	@cd www && node_modules/.bin/vite build --logLevel warn
 	@cd www && node_modules/.bin/vite build --logLevel warn --mode headless
 	@cd www && node_modules/.bin/tsc --project tsconfig.types.json
 	@mkdir -p pkg/types
 	@cp target/types/{pathway-planner,headless,planner,errors}.d.ts src/types.d.ts pkg/types/
+	@cp LICENSE-MIT LICENSE-APACHE pkg/
+	@node scripts/integrity.mjs pkg
 	@touch $@
 
 $(pathways): $(rust) | setup
@@ -100,7 +102,8 @@ $(answers) $(golden) $(cases) $(bench_cases) &: $(pathways) $(shell find example
 	cargo build --quiet --locked --release --examples
 	@touch $(answers) $(golden) $(cases) $(bench_cases)
 
-target/regions-$(name).built: $(pathways) $(tables)
+target/regions-$(name).built: $(pathways) $(tables) scripts/integrity.mjs
 	rm -rf $(built)
 	$(pathways) build $(REGION) --out $(built)
+	@node scripts/integrity.mjs $(built)
 	@touch $@

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { type Plugin, defineConfig } from "vite";
@@ -38,6 +39,21 @@ function withoutPreload(): Plugin {
   };
 }
 
+// MOCK=1 puts a hand-made engine in the place of the real one, to work on pages without building Rust.
+const { MOCK, OUT } = process.env;
+const engine = MOCK ? Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0) : readFileSync(new URL("../pkg/wasm/pathway_planner_bg.wasm", import.meta.url));
+
+/** Puts the engine beside the scripts. They have its hash, so that they start no other. */
+function withEngine(): Plugin {
+  return {
+    name: "with-engine",
+    generateBundle(_, bundle) {
+      // The build of the worker finds it by itself.
+      if (!("pathway_planner_bg.wasm" in bundle)) this.emitFile({ type: "asset", fileName: "pathway_planner_bg.wasm", source: engine });
+    },
+  };
+}
+
 const PRELOAD = /vite\/preload-helper/;
 
 /** What each fetched file is called, by the module that it is fetched for. */
@@ -50,14 +66,16 @@ const PARTS: Readonly<Record<string, string>> = {
 export default defineConfig(({ mode }) => ({
   base: "./",
   publicDir: false,
-  plugins: [withoutPreload(), withoutIndentation()],
-  define: { __VERSION__: JSON.stringify(version) },
-  // MOCK=1 puts a hand-made engine in the place of the real one, to work on pages without building Rust.
-  resolve: process.env.MOCK
+  plugins: [withoutPreload(), withoutIndentation(), withEngine()],
+  define: {
+    __VERSION__: JSON.stringify(version),
+    __ENGINE_HASH__: JSON.stringify(`sha256-${createHash("sha256").update(engine).digest("base64")}`),
+  },
+  resolve: MOCK
     ? { alias: [{ find: /.*pkg\/wasm\/pathway_planner\.js$/, replacement: fileURLToPath(new URL("tests/fixtures/engine.mjs", import.meta.url)) }] }
     : {},
   build: {
-    outDir: process.env.OUT ?? "../pkg",
+    outDir: OUT ?? "../pkg",
     emptyOutDir: false,
     target: "es2022",
     assetsInlineLimit: 0,
