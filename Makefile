@@ -25,13 +25,13 @@ core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
 page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/tsconfig.types.json www/package-lock.json
 tables := $(shell find $(REGION) 2>/dev/null)
 
-.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page reading sizes test-oracles test-browsers bench clean
+.PHONY: help setup pkg region site demo test lint test-native test-wasm types test-page reading sizes test-oracles test-browsers bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: pkg region ## build everything and serve the demo page on this machine (PORT=8080)
-	@node scripts/serve.mjs --port $(PORT) /=www/demo /pathways=pkg /regions=target/regions
+demo: site ## build everything and serve the demo page on this machine (PORT=8080)
+	@node scripts/serve.mjs --port $(PORT) /=target/site
 
 test: lint test-native test-wasm types test-page sizes ## check everything, as CI does
 
@@ -41,6 +41,9 @@ setup: ## install what is missing; a second run does nothing
 pkg: $(script) ## build the npm package in pkg/
 
 region: target/regions-$(name).built ## build the region's files (REGION=regions/kuzbass)
+
+site: pkg region ## the demo as a folder of static files, which works offline once seen: target/site
+	@node scripts/site.mjs target/site /=www/demo /pathways=pkg /regions/$(name)=$(built)
 
 lint: setup ## rustfmt and clippy, natively and for WebAssembly
 	@scripts/lint.sh
