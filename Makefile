@@ -25,7 +25,7 @@ core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
 page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/tsconfig.types.json www/package-lock.json
 tables := $(shell find $(REGION) 2>/dev/null)
 
-.PHONY: help setup pkg region site demo test lint test-native test-wasm types test-page reading sizes test-oracles test-browsers bench clean
+.PHONY: help setup pkg region site single demo test lint test-native test-wasm types test-page reading sizes test-oracles test-browsers bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ region: target/regions-$(name).built ## build the region's files (REGION=regions
 
 site: pkg region ## the demo as a folder of static files, which works offline once seen: target/site
 	@node scripts/site.mjs target/site /=www/demo /pathways=pkg /regions/$(name)=$(built)
+
+single: pkg region ## everything in one file, for a USB stick or a messenger: pkg/pathway-planner.single.html (REGION, and SITE for its links)
+	@cd www && node_modules/.bin/vite build --logLevel warn --mode single
+	@node scripts/single.mjs $(built) pkg/pathway-planner.single.html $(SITE)
 
 lint: setup ## rustfmt and clippy, natively and for WebAssembly
 	@scripts/lint.sh

@@ -8,6 +8,13 @@ export function workerUrl(): string {
   return new URL(/* @vite-ignore */ "./pathway-planner.worker.js", import.meta.url).href;
 }
 
+export const WORKER: WorkerOptions = { type: "module", name: "pathway-planner" };
+
+/** The same script for the page's own thread. */
+export function realm(url: string): Promise<unknown> {
+  return import(/* @vite-ignore */ url);
+}
+
 /** The engine that this script was built with, and with its hash no other. */
 export function engineUrl(): string {
   return `${new URL(/* @vite-ignore */ "./pathway_planner_bg.wasm", import.meta.url).href}#${__ENGINE_HASH__}`;
