@@ -297,8 +297,8 @@ test("what changed since is told: version, data under the same version, engine",
 });
 
 test("all that a link holds is said in words before it is copied", async () => {
-  const [{ contents }, { Speech }, { en: words }] = await Promise.all(["share/contents.ts", "lang/index.ts", "lang/keep/en.ts"].map(source));
-  const speech = new Speech("en");
+  const [{ contents }, { Speech }, { t }, { en: words }] = await Promise.all(["share/contents.ts", "lang/index.ts", "lang/en.ts", "lang/keep/en.ts"].map(source));
+  const speech = new Speech(t);
   const context = { catalog, speech, t: speech.t };
   const listed = (kept) => Object.fromEntries(contents(context, words, kept));
   const [one, two] = data.programmes;

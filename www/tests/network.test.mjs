@@ -20,9 +20,9 @@ after(async () => {
 
 /** What the engine may call: ways to read and to make plain values, and to throw. Numbers at the end of names are checksums. */
 const ALLOWED = [
-  "__wbg_Error", "__wbg_Number", "__wbg___wbindgen_boolean_get", "__wbg___wbindgen_in", "__wbg___wbindgen_is_null", "__wbg___wbindgen_is_object",
-  "__wbg___wbindgen_is_undefined", "__wbg___wbindgen_number_get", "__wbg___wbindgen_string_get", "__wbg___wbindgen_throw", "__wbg_entries", "__wbg_get",
-  "__wbg_get_unchecked", "__wbg_isArray", "__wbg_iterator", "__wbg_length", "__wbg_new", "__wbg_set", "__wbindgen_generic", "__wbindgen_init_externref_table",
+  "__wbg___wbindgen_boolean_get", "__wbg___wbindgen_in", "__wbg___wbindgen_is_null", "__wbg___wbindgen_is_object", "__wbg___wbindgen_is_undefined",
+  "__wbg___wbindgen_number_get", "__wbg___wbindgen_string_get", "__wbg___wbindgen_throw", "__wbg_assign", "__wbg_entries", "__wbg_from", "__wbg_get",
+  "__wbg_isArray", "__wbg_new", "__wbg_parse", "__wbg_static_accessor_ITERATOR", "__wbindgen_init_externref_table",
 ];
 
 test("the engine imports nothing but ways to make and to read values: no network, clock or random numbers", () => {
