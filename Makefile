@@ -25,13 +25,13 @@ core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
 page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/tsconfig.types.json www/package-lock.json
 tables := $(shell find $(REGION) 2>/dev/null)
 
-.PHONY: help setup pkg region demo test lint test-native test-wasm types test-page reading sizes test-oracles test-browsers bench clean
+.PHONY: help setup pkg region site single demo test lint test-native test-wasm types test-page reading sizes test-oracles test-browsers bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: pkg region ## build everything and serve the demo page on this machine (PORT=8080)
-	@node scripts/serve.mjs --port $(PORT) /=www/demo /embed=www/embed /pathways=pkg /regions=target/regions
+demo: site ## build everything and serve the demo page on this machine (PORT=8080)
+	@node scripts/serve.mjs --port $(PORT) /=target/site
 
 test: lint test-native test-wasm types test-page sizes ## check everything, as CI does
 
@@ -41,6 +41,13 @@ setup: ## install what is missing; a second run does nothing
 pkg: $(script) ## build the npm package in pkg/
 
 region: target/regions-$(name).built ## build the region's files (REGION=regions/kuzbass)
+
+site: pkg region ## the demo as a folder of static files, which works offline once seen: target/site
+	@node scripts/site.mjs target/site /=www/demo /embed=www/embed /pathways=pkg /regions/$(name)=$(built)
+
+single: pkg region ## everything in one file, for a USB stick or a messenger: pkg/pathway-planner.single.html (REGION, and SITE for its links)
+	@cd www && node_modules/.bin/vite build --logLevel warn --mode single
+	@node scripts/single.mjs $(built) pkg/pathway-planner.single.html $(SITE)
 
 lint: setup ## rustfmt and clippy, natively and for WebAssembly
 	@scripts/lint.sh
@@ -82,13 +89,15 @@ $(wasm): $(core) scripts/wasm-build.sh | setup
 	scripts/wasm-build.sh
 	@touch $@
 
-$(script): $(wasm) $(page) | setup
+$(script): $(wasm) $(page) LICENSE-MIT LICENSE-APACHE scripts/integrity.mjs | setup
 	@rm -f pkg/*.js
 	@cd www && node_modules/.bin/vite build --logLevel warn
 	@cd www && node_modules/.bin/vite build --logLevel warn --mode headless
 	@cd www && node_modules/.bin/tsc --project tsconfig.types.json
 	@mkdir -p pkg/types
 	@cp target/types/{pathway-planner,headless,planner,errors}.d.ts src/types.d.ts pkg/types/
+	@cp LICENSE-MIT LICENSE-APACHE pkg/
+	@node scripts/integrity.mjs pkg
 	@touch $@
 
 $(pathways): $(rust) | setup
@@ -100,7 +109,8 @@ $(answers) $(golden) $(cases) $(bench_cases) &: $(pathways) $(shell find example
 	cargo build --quiet --locked --release --examples
 	@touch $(answers) $(golden) $(cases) $(bench_cases)
 
-target/regions-$(name).built: $(pathways) $(tables)
+target/regions-$(name).built: $(pathways) $(tables) scripts/integrity.mjs
 	rm -rf $(built)
 	$(pathways) build $(REGION) --out $(built)
+	@node scripts/integrity.mjs $(built)
 	@touch $@

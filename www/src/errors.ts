@@ -3,6 +3,7 @@
 export type ErrorCode =
   | "CSP_WASM_BLOCKED"
   | "CSP_CONNECT_BLOCKED"
+  | "FILE_CHANGED"
   | "ENGINE_LOAD"
   | "ENGINE_CRASHED"
   | "REGION_NOT_FOUND"
@@ -14,6 +15,7 @@ export type ErrorCode =
 
 // Few words, since they are in the loader: docs/errors.md has more. Where there is none, a line of a header is to be added.
 const REMEDIES: Partial<Record<ErrorCode, string>> = {
+  FILE_CHANGED: "Keep its files of one version.",
   ENGINE_LOAD: "Keep its files in one folder.",
   ENGINE_CRASHED: "Report it with the question and the region's version.",
   REGION_NOT_FOUND: "Check the region's address and its labels.",

@@ -1,5 +1,6 @@
 // Finds a place for the engine to run: a worker, else a worker by way of a blob, else this thread.
 import { PlannerError } from "./errors.js";
+import { WORKER, realm } from "./places.js";
 import type { Failure, Reply, Request } from "./worker.js";
 
 type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
@@ -150,8 +151,8 @@ export async function start(url: string, opening: Promise<Extract<Ask, { op: "op
   let module: typeof import("./worker.js");
   try {
     // An instance that trapped is never used again. Realms stay as long as the page does, so that another is taken only then.
-    for (let realm = 0; ; realm += 1) {
-      module = (await import(/* @vite-ignore */ realm ? `${url}?${realm}` : url)) as typeof module;
+    for (let one = 0; ; one += 1) {
+      module = (await realm(one ? `${url}?${one}` : url)) as typeof module;
       if (module.fits(request.module)) break;
     }
   } catch (cause) {
@@ -162,14 +163,14 @@ export async function start(url: string, opening: Promise<Extract<Ask, { op: "op
 }
 
 function direct(url: string): Host {
-  return new WorkerHost(new Worker(blessed(url), { type: "module", name: "pathway-planner" }));
+  return new WorkerHost(new Worker(blessed(url), WORKER));
 }
 
 /** A worker must come from the page's own origin. A blob does, and may import from elsewhere. */
 function byBlob(url: string): Host {
   const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(url)};`], { type: "text/javascript" }));
   try {
-    return new WorkerHost(new Worker(blessed(blob), { type: "module", name: "pathway-planner" }));
+    return new WorkerHost(new Worker(blessed(blob), WORKER));
   } finally {
     // The worker has begun to load by then; a moment later nobody needs the address.
     setTimeout(() => URL.revokeObjectURL(blob), 60_000);

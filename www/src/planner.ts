@@ -1,6 +1,7 @@
 // The headless API. Nothing is fetched and no document is touched before `load` is called.
 import { PlannerError, type Problem } from "./errors.js";
 import { ENDED, Failed, type Ask, type Host, start } from "./host.js";
+import { engineUrl, inlined, workerUrl } from "./places.js";
 import type { Answer, Catalog, GapAnswer, Lattice, MatchAnswer, Named, Question, Ranking, Student } from "./types.js";
 import type { Move } from "./worker.js";
 
@@ -214,13 +215,13 @@ export class Planner {
 
 async function begin(opening: Promise<Extract<Ask, { op: "open" }>>, worker: boolean): Promise<{ host: Host; catalog: Catalog }> {
   try {
-    const url = new URL(/* @vite-ignore */ "./pathway-planner.worker.js", import.meta.url).href;
-    return (await start(url, opening, worker)) as { host: Host; catalog: Catalog };
+    return (await start(workerUrl(), opening, worker)) as { host: Host; catalog: Catalog };
   } catch (error) {
     return rethrow(error);
   }
 }
 
+/** What is no refusal of the engine or of ours means that there is no engine. */
 function rethrow(error: unknown): never {
   if (error instanceof Failed) throw asPlannerError(error);
   throw error instanceof PlannerError ? error : new PlannerError("ENGINE_LOAD", "The engine did not start.", { cause: error });
@@ -242,7 +243,7 @@ function address(url: string | URL): string {
   try {
     return new URL(url, typeof document === "undefined" ? undefined : document.baseURI).href;
   } catch (cause) {
-    throw new PlannerError("BAD_INPUT", `${url} is no address of a region.`, { cause });
+    throw new PlannerError("BAD_INPUT", `${url} is no address.`, { cause });
   }
 }
 
@@ -254,38 +255,40 @@ export function labelsUrl(region: string, locale: string): string {
 }
 
 async function regionBytes(source: RegionSource, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  if (source instanceof ArrayBuffer) return new Uint8Array(source);
-  if (ArrayBuffer.isView(source)) return new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice();
-  if (source instanceof Response) return bodyOf(source, source.url);
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return new Uint8Array(source);
+  if (source instanceof Response) return bodyOf(source);
   if (typeof source === "string" || source instanceof URL) return fetchBytes(address(source), signal);
   throw new PlannerError("BAD_INPUT", "A region is an address, a Response or bytes.");
 }
 
-async function fetchBytes(url: string, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  return inlined(url) ?? bodyOf(await request(url, "REGION_NOT_FOUND", signal), url);
+async function fetchBytes(url: string, signal?: AbortSignal, code: Missing = "REGION_NOT_FOUND"): Promise<Uint8Array> {
+  return inlined(url) ?? bodyOf(await request(url, code, signal), code);
 }
 
-/** The bytes of a file that the page carries in itself: a script under the file's name as its id, of a type that no browser runs and no policy forbids. */
-function inlined(url: string): Uint8Array | undefined {
-  const block = globalThis.document?.getElementById(/([^/?#]*)([?#]|$)/.exec(url)![1]!) as HTMLScriptElement | null | undefined;
-  return block?.type === "text/base64" ? Uint8Array.from(atob(block.text), (char) => char.charCodeAt(0)) : undefined;
-}
+/** What it means that a file can't be had. */
+type Missing = "REGION_NOT_FOUND" | "ENGINE_LOAD";
 
-/** The planner's every request. Where the page's policy is what forbids one, that is said. */
-async function request(url: string, code: "REGION_NOT_FOUND" | "ENGINE_LOAD", signal?: AbortSignal): Promise<Response> {
+/**
+ * The planner's every request. Hashes may stand behind the address, `kuzbass.region#sha384-…,sha384-…`: then only a file
+ * that has one of them is taken. Where the page's policy is what forbids a request, or the file is another, that is said.
+ */
+async function request(url: string, code: Missing, signal?: AbortSignal): Promise<Response> {
   const { document } = globalThis;
+  const [place, hashes] = url.split("#") as [string, string?];
   let forbidden = false;
   const hear = ({ blockedURI }: SecurityPolicyViolationEvent): void => {
-    forbidden ||= blockedURI === url;
+    forbidden ||= blockedURI === place;
   };
   document?.addEventListener("securitypolicyviolation", hear);
   try {
-    return await fetch(url, { signal: signal ?? null });
+    return await fetch(place, { signal: signal ?? null, integrity: hashes?.replaceAll(",", " ") ?? "" });
   } catch (cause) {
     checkAborted(signal);
-    // Browsers refuse first and say why a moment later.
+    // Browsers refuse first and say why a moment later; of a hash they say nothing, but that the same comes without.
     await new Promise((done) => setTimeout(done, 50));
-    throw new PlannerError(forbidden ? "CSP_CONNECT_BLOCKED" : code, `${url} could not be fetched.`, { cause, line: forbidden ? `connect-src ${sourceOf(url)}` : undefined });
+    if (forbidden) throw new PlannerError("CSP_CONNECT_BLOCKED", `${place} could not be fetched.`, { cause, line: `connect-src ${sourceOf(place)}` });
+    const changed = hashes && (await request(place, code, signal)).ok;
+    throw new PlannerError(changed ? "FILE_CHANGED" : code, `${place} could not be fetched${changed ? " unchanged" : ""}.`, { cause });
   } finally {
     document?.removeEventListener("securitypolicyviolation", hear);
   }
@@ -297,9 +300,9 @@ function sourceOf(url: string): string {
   return origin === globalThis.location?.origin ? "'self'" : origin;
 }
 
-async function bodyOf(response: Response, url: string): Promise<Uint8Array> {
-  if (!response.ok) throw new PlannerError("REGION_NOT_FOUND", `${url} answers with status ${response.status}.`);
-  if (response.bodyUsed) throw new PlannerError("BAD_INPUT", `The response of ${url} was read already.`);
+async function bodyOf(response: Response, code: Missing = "REGION_NOT_FOUND"): Promise<Uint8Array> {
+  if (!response.ok) throw new PlannerError(code, `${response.url} answers with status ${response.status}.`);
+  if (response.bodyUsed) throw new PlannerError("BAD_INPUT", `The response of ${response.url} was read already.`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
@@ -307,7 +310,7 @@ async function bodyOf(response: Response, url: string): Promise<Uint8Array> {
 const compiled = new Map<string, Promise<WebAssembly.Module>>();
 
 /** Compiles what is at an address once; a failed start may be tried again. */
-function compile(wasm: NonNullable<LoadOptions["wasm"]> = new URL("../../pkg/wasm/pathway_planner_bg.wasm", import.meta.url)): Promise<WebAssembly.Module> {
+function compile(wasm: NonNullable<LoadOptions["wasm"]> = engineUrl()): Promise<WebAssembly.Module> {
   if (wasm instanceof WebAssembly.Module) return Promise.resolve(wasm);
   if (typeof wasm !== "string" && !(wasm instanceof URL)) return load(wasm);
   const url = String(wasm);
@@ -330,15 +333,9 @@ async function load(wasm: string | BufferSource): Promise<WebAssembly.Module> {
     throw new PlannerError("CSP_WASM_BLOCKED", "The page's policy forbids WebAssembly.", { cause, line: `script-src ${sourceOf(import.meta.url)} 'wasm-unsafe-eval'` });
   }
   try {
-    if (typeof wasm !== "string") return await WebAssembly.compile(wasm);
-    const here = inlined(wasm);
-    if (here) return await WebAssembly.compile(here as BufferSource);
-    const response = await request(new URL(wasm, globalThis.document?.baseURI).href, "ENGINE_LOAD");
-    if (!response.ok) throw new Error(`${response.url} answers with status ${response.status}.`);
-    // Some servers send no type for .wasm, which streaming insists on.
-    if (response.headers.get("content-type")?.startsWith("application/wasm")) return await WebAssembly.compileStreaming(response);
-    return await WebAssembly.compile(await response.arrayBuffer());
+    // Behind a hash nothing can be compiled while it comes, so that streaming would gain nothing.
+    return await WebAssembly.compile(typeof wasm === "string" ? (await fetchBytes(address(wasm), undefined, "ENGINE_LOAD")) as BufferSource : wasm);
   } catch (cause) {
-    throw cause instanceof PlannerError ? cause : new PlannerError("ENGINE_LOAD", "The engine did not load.", { cause });
+    rethrow(cause);
   }
 }

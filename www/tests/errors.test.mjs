@@ -35,6 +35,7 @@ const WRONG = {
   REGION_BROKEN: ["**/*.region", { body: region.subarray(0, region.length / 2) }],
   REGION_TOO_NEW: ["**/*.region", { body: newer }],
   ENGINE_LOAD: ["**/*.wasm", { status: 404, body: "" }],
+  FILE_CHANGED: ["**/*.wasm", { contentType: "application/wasm", body: Buffer.from(trapping(file("pkg/pathway_planner_bg.wasm"), "engine_plan")) }],
 };
 
 for (const [code, [address, answer]] of Object.entries(WRONG)) {
@@ -55,6 +56,31 @@ for (const [code, [address, answer]] of Object.entries(WRONG)) {
     }
   });
 }
+
+test("a region is held to the hashes that its address names, its labels too", async () => {
+  const hashes = JSON.parse(file("target/regions/kuzbass/integrity.json"));
+  const load = (wanted) => page.evaluate(async (wanted) => {
+    const { Planner } = await import("/pathways/planner.js");
+    try {
+      const planner = await Planner.load(`/regions/kuzbass/kuzbass.region#${wanted.join(",")}`, { lang: "en" });
+      planner.close();
+      return [planner.catalog.name];
+    } catch ({ code, message }) {
+      return [code, message];
+    }
+  }, wanted);
+  const page = await chromium.newPage();
+  await page.goto(`${server.address}/demo.css`);
+  const { "kuzbass.region": core, "kuzbass.en.labels": en, "kuzbass.ru.labels": ru } = hashes;
+  assert.deepEqual(await load([core, en, ru]), ["Kuzbass"]);
+  const changed = (name) => ["FILE_CHANGED", `${server.address}/regions/kuzbass/${name} could not be fetched unchanged.`];
+  assert.deepEqual(await load([en, ru]), changed("kuzbass.region"));
+  assert.deepEqual(await load([core, ru]), changed("kuzbass.en.labels"));
+  // What is not there is not changed.
+  await page.route("**/*.region", (route) => route.fulfill({ status: 404, body: "" }));
+  assert.equal((await load([core, en, ru]))[0], "REGION_NOT_FOUND");
+  await page.close();
+});
 
 test("an engine that stops on a question is replaced unseen, and the answer is right; ENGINE_CRASHED is said where it stops again", async () => {
   const bytes = Buffer.from(trapping(file("pkg/pathway_planner_bg.wasm"), "engine_plan")).toString("base64");

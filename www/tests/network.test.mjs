@@ -50,7 +50,7 @@ function uses(word, allowed = []) {
 
 test("one function of the sources makes requests", () => {
   assert.deepEqual(uses(/\b(XMLHttpRequest|WebSocket|WebTransport|EventSource|sendBeacon|RTCPeerConnection|importScripts|FontFace)\b|new (Image|Audio)\b|<(img|iframe|link|object|embed|audio|video|form [^>]*action)\b/), []);
-  assert.deepEqual(uses(/(?<!this\.|private |protected async )\bfetch\(/), ["planner.ts: return await fetch(url, { signal: signal ?? null });"]);
+  assert.deepEqual(uses(/(?<!this\.|private |protected async )\bfetch\(/), ["planner.ts: return await fetch(place, { signal: signal ?? null, integrity: hashes?.replaceAll(\",\", \" \") ?? \"\" });"]);
 });
 
 test("the sources write no markup and no style as text", () => {

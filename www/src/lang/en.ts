@@ -350,6 +350,7 @@ export const en = {
     codes: {
       CSP_WASM_BLOCKED: ["This site does not allow WebAssembly.", "Whoever runs the site: add 'wasm-unsafe-eval' to script-src in the header Content-Security-Policy:"],
       CSP_CONNECT_BLOCKED: ["This site does not let the planner load its data.", "Whoever runs the site: allow their address in connect-src of the header Content-Security-Policy:"],
+      FILE_CHANGED: ["A file of the planner is not the one that this page expects.", "Reload the page. Whoever runs the site: upload all files again, of one version."],
       ENGINE_LOAD: ["The planner's engine could not be loaded.", "Check your connection and try again. Whoever runs the site: keep pathway-planner.js, its worker and its .wasm file in one folder."],
       ENGINE_CRASHED: ["The planner's engine stopped twice on this question.", "Try a slightly different question, and tell whoever runs this page."],
       REGION_NOT_FOUND: ["The region's data was not found.", "Check your connection and try again. Whoever runs the site: check the attribute region, and that the .labels files lie beside the .region file."],

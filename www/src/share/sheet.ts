@@ -19,7 +19,8 @@ export interface Sheet {
   /** With the numbers that they bear on the page. */
   routes: readonly { number: number; route: RouteView }[];
   kept: Kept;
-  address: string;
+  /** The link that the sheet's code holds, if it has one. */
+  address: string | undefined;
 }
 
 /** The sheet that stands in the page now. */
@@ -69,7 +70,7 @@ function view(wordy: Context, words: KeepMessages, { result, routes, kept, addre
           <p>${dotted(goal.by, goal.place, goal.code, goal.wage !== undefined && t.routes.perMonth(speech.money(goal.wage)))}${cite(sources, goal.sources)}</p>
           ${routes.length > 1 ? nothing : figures(context, result, routes)}
         </div>
-        <figure>${qr(address, words.link.qrLabel(goal.title)) ?? nothing}<figcaption>${say.scan}</figcaption></figure>
+        ${address === undefined ? nothing : html`<figure>${qr(address, words.link.qrLabel(goal.title)) ?? nothing}<figcaption>${say.scan}</figcaption></figure>`}
       </header>
       ${routes.length > 1 ? figures(context, result, routes) : nothing}
       <p class="said"><b>${say.said}.</b> ${contents(context, words, kept).filter(([term]) => ![words.terms.goal, words.terms.now, words.terms.route].includes(term)).map(([term, value], at) => html`${at > 0 ? "; " : nothing}${term}: ${value}`)}.

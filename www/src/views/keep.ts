@@ -145,9 +145,23 @@ export class Keep {
     return links.encode(this.context.catalog, this.kept, this.here);
   }
 
-  /** A link to this page or, where the element stands in a frame, to the page around it, if that wants it so. */
+  /**
+   * Where a link leads: to this page, or where the element stands in a frame to the page around it, if that wants it so;
+   * from a file, which opens nowhere else by its address, to the page on the web that the file names. There may be none.
+   */
+  private get site(): string | undefined {
+    const page = /^https?:/.test(location.protocol) ? pageOf(this.subject.root.host) : document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href;
+    return page?.replace(/#.*$/s, "");
+  }
+
+  /** The link; without a page for it the fragment alone, which can be pasted. */
   private get address(): string {
-    return `${pageOf(this.subject.root.host).replace(/#.*$/s, "")}#${this.fragment()}`;
+    return `${this.site ?? ""}#${this.fragment()}`;
+  }
+
+  /** What a link is called, or what is there instead. */
+  private get linkWords(): KeepMessages["code" | "link"] {
+    return this.words![this.site === undefined ? "code" : "link"];
   }
 
   private async tell(part: NonNullable<Keep["told"]>["part"], text: string, wrong = false): Promise<void> {
@@ -234,7 +248,7 @@ export class Keep {
   // Taking along.
 
   private async copyLink(): Promise<void> {
-    const { link } = this.words!;
+    const link = this.linkWords;
     const field = this.subject.root.querySelector<HTMLTextAreaElement>("#keep-link")!;
     try {
       await navigator.clipboard.writeText(field.value);
@@ -248,10 +262,10 @@ export class Keep {
 
   private async send(): Promise<void> {
     try {
-      await navigator.share({ title: this.title, url: this.address });
+      await navigator.share({ title: this.title, [this.site === undefined ? "text" : "url"]: this.address });
     } catch (error) {
       // Who changed their mind needs no word.
-      if ((error as Error).name !== "AbortError") await this.tell("link", this.words!.link.notSent, true);
+      if ((error as Error).name !== "AbortError") await this.tell("link", this.linkWords.notSent, true);
     }
   }
 
@@ -284,7 +298,7 @@ export class Keep {
     const { paper } = this.words!;
     const second = this.others().find(({ route }) => route.key === this.second);
     const routes = [told, ...(second ? [second] : [])].sort((a, b) => a.number - b.number);
-    print(this.context, this.words!, { result, routes, kept: this.kept, address: this.address });
+    print(this.context, this.words!, { result, routes, kept: this.kept, address: this.site === undefined ? undefined : this.address });
     await this.tell("paper", paper.hint);
   }
 
@@ -394,28 +408,31 @@ export class Keep {
 
   private link(words: KeepMessages): TemplateResult {
     const { link, terms, made } = words;
-    const { address, here } = this;
+    const { address, here, site, linkWords: say } = this;
     const { data } = this.context.catalog;
     const rows: Row[] = [...contents(this.context, words, this.kept), [terms.made, made(data.name, here.version, here.digest.slice(0, 8), here.engine)]];
-    const code = this.code ? qr(address, link.qrLabel(this.subject.shown()?.result.goal.title)) : undefined;
+    // No camera opens a code.
+    const code = this.code && site !== undefined;
+    const drawn = code ? qr(address, link.qrLabel(this.subject.shown()?.result.goal.title)) : undefined;
     return html`
       <section class="part" aria-labelledby="keep-link-title">
-        <h3 id="keep-link-title" class="legend">${link.title}</h3>
-        <p class="hint">${link.lead} ${link.fragment}</p>
-        <h4 class="small-title">${link.holds}</h4>
+        <h3 id="keep-link-title" class="legend">${say.title}</h3>
+        ${site === undefined ? html`<p class="hint">${words.code.lead(words.file.open)}</p>` : html`<p class="hint">${link.lead} ${link.fragment}</p>`}
+        ${site === undefined || location.href.startsWith("http") ? nothing : html`<p class="hint">${link.leads(site)}</p>`}
+        <h4 class="small-title">${say.holds}</h4>
         <dl class="holds">${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>
-        <label class="field"><span>${link.field}</span>
+        <label class="field"><span>${say.field}</span>
           <textarea id="keep-link" readonly rows="3" spellcheck="false" class="ym-disable-keys" .value=${live(address)} @focus=${(event: Event) => (event.currentTarget as HTMLTextAreaElement).select()}></textarea></label>
         <p class="actions">
-          <button type="button" class="primary" @click=${() => void this.copyLink()}>${link.copy}</button>
+          <button type="button" class="primary" @click=${() => void this.copyLink()}>${say.copy}</button>
           ${typeof navigator.share === "function" ? html`<button type="button" class="quiet" @click=${() => void this.send()}>${link.send}</button>` : nothing}
-          <button type="button" class="quiet" aria-expanded=${this.code} @click=${() => {
+          ${site === undefined ? nothing : html`<button type="button" class="quiet" aria-expanded=${this.code} @click=${() => {
             this.code = !this.code;
             void this.subject.update();
-          }}>${this.code ? link.hideQr : link.qr}</button>
+          }}>${this.code ? link.hideQr : link.qr}</button>`}
         </p>
         ${this.said("link")}
-        ${this.code ? html`<figure class="code-figure">${code ?? nothing}<figcaption class="hint">${code ? link.qrHint : link.qrTooLong}</figcaption></figure>` : nothing}
+        ${code ? html`<figure class="code-figure">${drawn ?? nothing}<figcaption class="hint">${drawn ? link.qrHint : link.qrTooLong}</figcaption></figure>` : nothing}
       </section>`;
   }
 
@@ -472,7 +489,7 @@ export class Keep {
     return html`
       <section class="part" aria-labelledby="keep-paper-title">
         <h3 id="keep-paper-title" class="legend">${paper.title}</h3>
-        <p class="hint">${paper.lead}</p>
+        <p class="hint">${this.site === undefined ? paper.leadOfFile : paper.lead}</p>
         ${others.length > 0 ? html`
           <label class="field"><span>${paper.beside}</span>
             <select @change=${(event: Event) => (this.second = (event.currentTarget as HTMLSelectElement).value)}>

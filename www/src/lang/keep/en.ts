@@ -25,6 +25,19 @@ export const en = {
     qrLabel: (goal: string | undefined) => (goal ? `QR code of the link: routes to “${goal}”` : "QR code of the link"),
     qrHint: "A phone's camera opens the same answer.",
     qrTooLong: "This link is too long for a QR code.",
+    leads: (site: string) => `This page is a file on this device. The link leads to ${site}.`,
+  },
+
+  /** In the place of a link, where the page is a file that nobody else can open by its address. */
+  code: {
+    title: "A code",
+    holds: "What the code holds",
+    lead: (open: string) => `This page is a file on this device, so it has no link that others could open. Whoever has the same file pastes this code there, under “${open}”, and gets the same answer. Nothing but this list is in it.`,
+    field: "The code",
+    copy: "Copy the code",
+    copied: "The code is copied.",
+    byHand: "This page may not copy by itself. The code is selected: copy it from the field.",
+    notSent: "Sending did not work here. Copy the code instead.",
   },
 
   terms: {
@@ -88,6 +101,7 @@ export const en = {
   paper: {
     title: "On paper",
     lead: "One route on A4, black and white, with stages, sources and a QR code.",
+    leadOfFile: "One route on A4, black and white, with stages and sources.",
     print: "Print this route",
     beside: "Beside it",
     alone: "no other route",
