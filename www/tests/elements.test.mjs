@@ -74,7 +74,7 @@ test("until a first answer only what it needs is fetched, of one language, all a
   await page.locator(".ladder .result").first().click();
   await page.locator("#result-title").waitFor({ timeout: 60_000 });
   // What comes later is there once the form is, and after that nothing is asked for.
-  const later = ["compare", "route", "search", "whatif"].map((name) => `pathway-planner.${name}.js`);
+  const later = ["compare", "gap", "route", "search", "whatif"].map((name) => `pathway-planner.${name}.js`);
   assert.deepEqual(asked(), [...first, ...later, "kuzbass.ru.labels"].sort());
   assert.deepEqual(heard, []);
   await page.close();
@@ -85,8 +85,8 @@ test("a job's page fetches the words and views of a job, and nothing of the othe
   await page.getByRole("radio", { name: "Grade 9", exact: true }).first().check();
   await page.locator(".pick").first().waitFor({ timeout: 60_000 });
   // Views of routes come once the form is there.
-  const views = ["compare", "route", "whatif"].map((name) => `pathway-planner.${name}.js`);
-  while (!views.every((name) => asked().includes(name))) await page.waitForTimeout(20);
+  const views = ["compare", "gap", "route", "whatif"].map((name) => `pathway-planner.${name}.js`);
+  for (const end = Date.now() + 20_000; !views.every((name) => asked().includes(name)) && Date.now() < end;) await page.waitForTimeout(20);
   assert.deepEqual(asked(), [
     "kuzbass.en.labels", "kuzbass.region", "pathway-planner.en.js", "pathway-planner.job.en.js", "pathway-planner.job.js", "pathway-planner.js",
     ...views, "pathway-planner.ui.js", "pathway-planner.worker.js", "pathway_planner_bg.wasm",
