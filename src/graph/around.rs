@@ -84,7 +84,8 @@ impl CompetencyGraph {
         let mut rungs = vec![self.index(Node::Job(job)) as u32];
         let mut at = 0;
         for _ in 0..RUNGS {
-            for _ in at..rungs.len() {
+            let nearer = rungs.len();
+            while at < nearer {
                 if let Some(Node::Job(rung)) = rungs.get(at).and_then(|&rung| self.node(rung as usize)) {
                     for other in next(self, rung) {
                         push(&mut rungs, self.index(Node::Job(other)) as u32);
