@@ -6,12 +6,14 @@
 
 mod build;
 mod check;
+mod explain;
 mod gap;
 mod input;
 mod lang;
 mod matching;
 mod plan;
 mod print;
+mod sarif;
 mod schema;
 mod verify;
 
@@ -52,6 +54,8 @@ struct Options {
 enum Format {
     Json,
     Text,
+    /// SARIF 2.1.0, of `check` alone
+    Sarif,
 }
 
 #[derive(Subcommand)]
@@ -70,6 +74,8 @@ enum Command {
     Match(matching::Arguments),
     /// Print the JSON Schema of a format
     Schema(schema::Arguments),
+    /// Say what a code of `check` means
+    Explain(explain::Arguments),
 }
 
 /// A region and a student.
@@ -153,19 +159,25 @@ pub fn main() -> ExitCode {
     let options = &call.options;
     let outcome = match &call.command {
         Command::Check(arguments) => check::run(arguments, options),
+        _ if options.format == Format::Sarif => Err(Failure::Call("--format: only `check` writes sarif".into())),
         Command::Build(arguments) => build::run(arguments, options),
         Command::Plan(arguments) => plan::run(arguments, options),
         Command::Verify(arguments) => verify::run(arguments, options),
         Command::Gap(arguments) => gap::run(arguments, options),
         Command::Match(arguments) => matching::run(arguments, options),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
     };
     let (report, code) = match outcome {
         Ok(report) => {
             let code = u8::from(report.wrong);
             (report, code)
         }
-        Err(Failure::Input(problems)) => (Report { remarks: print::problems(&problems), ..Report::default() }, 1),
+        Err(Failure::Input(problems)) => {
+            let words = options.lang.as_deref().and_then(lang::words).unwrap_or(lang::ENGLISH);
+            let problems: Vec<Problem> = problems.into_iter().map(|problem| words.problem(problem)).collect();
+            (Report { remarks: print::problems(&problems, words), ..Report::default() }, 1)
+        }
         Err(Failure::Call(message)) => (Report { remarks: format!("error: {message}\n"), ..Report::default() }, 2),
     };
     // Standard error may be closed; there is nobody to tell.

@@ -5,6 +5,8 @@
 
 pub mod answer;
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod check;
 pub mod codec;
 pub mod condition;
 pub mod graph;

@@ -7,9 +7,8 @@ use std::cell::Cell as Budget;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::node::{Log, nearest};
-use super::{MAX_BYTES, Read, region, syntax, utf8};
+use super::{Draft, MAX_BYTES, Origin, Read, region, syntax, utf8};
 use crate::problem::{Code, Place, Problem, Severity};
-use crate::region::Region;
 use crate::value::Value;
 
 const SCALARS_FILE: &str = "region.toml";
@@ -127,7 +126,7 @@ const SHAPES: [Shape; 15] = [
 ];
 
 /// Reads a region from a folder's files.
-pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
+pub(super) fn region(files: &[(String, Vec<u8>)]) -> Draft {
     let named = |name: &str| files.iter().find(|(path, _)| own_name(path) == name);
     let mut folder = Folder::default();
     let scalars = named(SCALARS_FILE);
@@ -143,7 +142,7 @@ pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
         return folder.failed(Problem::new(Code::MissingFile, place, &[SCALARS_FILE]));
     };
     files.iter().filter(|(path, _)| is_unknown_table(own_name(path))).for_each(|(path, _)| folder.unknown_table(path));
-    folder.files.push(file.clone());
+    folder.layout.files.push(file.clone());
     let mut fields = folder.scalars(file, bytes);
     let locales = match fields.iter().find(|(name, _)| name == "locales") {
         Some((_, Value::List(locales))) => locales.iter().filter_map(Value::as_text).map(String::from).collect(),
@@ -153,14 +152,14 @@ pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
     let mut arrays: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
     for (shape, table) in SHAPES.iter().zip(&tables) {
         let Some((file, bytes)) = table else { continue };
-        folder.files.push(file.clone());
+        folder.layout.files.push(file.clone());
         let rows = folder.rows(shape, file, bytes, &locales);
         match shape.parent {
             None => {
                 for (index, (row, _)) in rows.iter().enumerate() {
-                    folder.records.insert(item(shape.name, index), (file.clone(), *row));
+                    folder.layout.records.insert(item(shape.name, index), (file.clone(), *row));
                 }
-                folder.arrays.insert(shape.name, file.clone());
+                folder.layout.arrays.insert(shape.name, file.clone());
                 arrays.insert(shape.name, rows.into_iter().map(|(_, record)| record).collect());
             }
             Some((column, parents, field)) => {
@@ -172,11 +171,11 @@ pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
     if folder.is_unreadable {
         // What refers to the rows of a file that could not be read would only hide what is wrong.
         folder.problems.retain(|problem| problem.code != Code::UnknownId);
-        return Read { value: None, problems: folder.problems };
+        return Draft::unread(folder.problems, Origin::Tables(folder.layout));
     }
     let list = |records: Vec<Record>| Value::List(records.into_iter().map(Value::Record).collect());
     fields.extend(arrays.into_iter().map(|(name, records)| (name.into(), list(records))));
-    folder.read(&Value::Record(fields))
+    folder.read(Value::Record(fields))
 }
 
 /// A file's name without the folders before it.
@@ -187,27 +186,33 @@ fn own_name(path: &str) -> &str {
 /// The fields of a record, as in [`Value::Record`].
 type Record = Vec<(String, Value)>;
 
-/// What is known of a folder's files beside the tree that they make.
+/// Where in a folder's files the records of the tree stand.
 #[derive(Default)]
-struct Folder {
-    problems: Vec<Problem>,
+pub(crate) struct Layout {
     /// The files in the order in which problems are told.
     files: Vec<String>,
-    /// Whether a file could not be read at all.
-    is_unreadable: bool,
     /// The file and row of each record by its path.
     records: HashMap<String, (String, u32)>,
     /// The file of each array.
     arrays: BTreeMap<&'static str, String>,
     /// The columns of each table.
     columns: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What is known of a folder's files beside the tree that they make.
+#[derive(Default)]
+struct Folder {
+    problems: Vec<Problem>,
+    layout: Layout,
+    /// Whether a file could not be read at all.
+    is_unreadable: bool,
     /// Rows with the wrong number of cells, of which no more is to be said.
     ragged: BTreeSet<(String, u32)>,
 }
 
 impl Folder {
-    fn failed(self, problem: Problem) -> Read<Region> {
-        Read { value: None, problems: vec![problem] }
+    fn failed(self, problem: Problem) -> Draft {
+        Draft::unread(vec![problem], Origin::Tables(self.layout))
     }
 
     fn unreadable(&mut self, problem: Problem) {
@@ -346,7 +351,7 @@ impl Folder {
             }
             columns.push(None);
         }
-        self.columns.insert(file.into(), seen);
+        self.layout.columns.insert(file.into(), seen);
         columns
     }
 
@@ -425,17 +430,17 @@ impl Folder {
             };
             if let Some((_, Value::List(children))) = parent.get_mut(position) {
                 let path = item(&[&item(array, index), ".", field].concat(), children.len());
-                self.records.insert(path, (file.into(), row));
+                self.layout.records.insert(path, (file.into(), row));
                 children.push(Value::Record(record));
             }
         }
     }
 
     /// Reads the tree and tells all problems, in the order of files and rows.
-    fn read(mut self, value: &Value) -> Read<Region> {
-        let place = |path: String| self.place(path);
+    fn read(mut self, tree: Value) -> Draft {
+        let place = |path: String| self.layout.place(&path);
         let log = Log::new(&place);
-        let region = region::region(value, &log);
+        let region = region::region(&tree, &log);
         let read = log.finish(region);
         let found = std::mem::take(&mut self.problems);
 
@@ -449,22 +454,24 @@ impl Folder {
             }
             // A column that is not there is one problem, not one for every row.
             if matches!(problem.code, Code::MissingField | Code::MissingLocale | Code::Untranslated)
-                && let (Some(columns), Some(column)) = (self.columns.get(&place.file), &place.column)
-                && !columns.contains(column)
+                && let Some(column) = &place.column
+                && !self.layout.has_column(&place.file, column)
             {
                 place.row = Some(1);
                 return without_column.insert((place.file.clone(), column.clone()));
             }
             true
         });
-        let order = |place: &Place| (self.files.iter().position(|file| *file == place.file), place.row);
-        problems.sort_by_key(|problem| order(&problem.place));
+        problems.sort_by_key(|problem| self.layout.order(&problem.place));
         let is_clean = problems.iter().all(|problem| problem.severity == Severity::Warning);
-        Read { value: read.value.filter(|_| is_clean), problems }
+        let read = Read { value: read.value.filter(|_| is_clean), problems };
+        Draft { read, tree: Some(tree), origin: Origin::Tables(self.layout) }
     }
+}
 
+impl Layout {
     /// Where in the tables a path of the tree leads to.
-    fn place(&self, path: String) -> Place {
+    pub fn place(&self, path: &str) -> Place {
         let ends = path.match_indices(']').map(|(end, _)| end).collect::<Vec<_>>();
         for end in ends.into_iter().rev() {
             let (record, within) = path.split_at(end + 1);
@@ -474,13 +481,23 @@ impl Folder {
                 return Place { file: file.clone(), row: Some(*row), column, ..Place::default() };
             }
         }
-        match self.arrays.get(path.as_str()) {
+        match self.arrays.get(path) {
             Some(file) => Place { file: file.clone(), ..Place::default() },
             None => {
                 let file = self.files.first().cloned().unwrap_or_default();
-                Place { file, path: (!path.is_empty()).then_some(path), ..Place::default() }
+                Place { file, path: (!path.is_empty()).then(|| path.into()), ..Place::default() }
             }
         }
+    }
+
+    /// Whether a table has a column; of what is no table nobody knows.
+    pub fn has_column(&self, file: &str, column: &str) -> bool {
+        self.columns.get(file).is_none_or(|columns| columns.contains(column))
+    }
+
+    /// Where a place stands among the problems of a folder.
+    pub fn order(&self, place: &Place) -> (Option<usize>, Option<u32>) {
+        (self.files.iter().position(|file| *file == place.file), place.row)
     }
 }
 

@@ -4,6 +4,8 @@
 #![cfg(test)]
 
 mod arbitrary;
+mod broken;
+mod checks;
 mod cli;
 mod codec;
 mod conditions;
