@@ -17,6 +17,7 @@ use crate::problem::{Code, Place, Problem, Severity};
 use crate::read::{self, Draft, MAX_PROBLEMS, Origin, Read};
 use crate::region::Region;
 use crate::value::Value;
+use crate::workbook::{self, Book};
 use cells::cells;
 
 /// What a lint found.
@@ -75,6 +76,43 @@ pub fn tables(files: &[(String, Vec<u8>)]) -> Read<Region> {
     Read { problems: locate::located(checked.problems, &texts), ..checked }
 }
 
+/// Checks a region in a workbook. Its problems stand in cells.
+pub fn workbook(file: &str, bytes: &[u8]) -> Read<Region> {
+    match workbook::book(file, bytes) {
+        Ok(book) => self::book(file, &book),
+        Err(problem) => Read { value: None, problems: vec![problem] },
+    }
+}
+
+/// The same of a workbook that has been taken apart.
+pub fn book(file: &str, book: &Book) -> Read<Region> {
+    let checked = check(read::draft_book(book), Vec::new());
+    let in_cell = |mut problem: Problem| {
+        problem.place = in_cell(file, book, problem.place);
+        problem
+    };
+    Read { problems: checked.problems.into_iter().map(in_cell).collect(), ..checked }
+}
+
+/// A place that names a sheet as its file, as one of the workbook.
+fn in_cell(file: &str, book: &Book, place: Place) -> Place {
+    let sheet = book.sheets.iter().find(|sheet| sheet.name == place.file);
+    let header = sheet.and_then(|sheet| sheet.rows.first());
+    let column = place.column.as_ref().and_then(|column| header?.iter().position(|name| name == column));
+    // The scalar fields stand below each other.
+    let named = |path: &str| {
+        let name = path.split('[').next().unwrap_or_default();
+        sheet?.rows.iter().position(|row| row.first().is_some_and(|own| own == name))
+    };
+    let cell = match (place.row, column, place.path.as_deref().and_then(named)) {
+        (Some(row), Some(column), _) => Some(workbook::cell_name(row, column + 1)),
+        (None, _, Some(row)) => Some(workbook::cell_name(row as u32 + 1, 2)),
+        _ => None,
+    };
+    let sheet = (!place.file.is_empty()).then_some(place.file);
+    Place { file: file.into(), sheet, cell, ..place }
+}
+
 /// Checks a region that was built.
 pub fn built(file: &str, region: Region) -> Read<Region> {
     let read = Read { value: Some(region), problems: Vec::new() };
@@ -118,9 +156,9 @@ fn check(draft: Draft, mut findings: Vec<Finding>) -> Read<Region> {
 
 /// The ids that records would have, were they written right: whoever names one of them has made no mistake.
 fn renamed(findings: &[Finding]) -> BTreeSet<&str> {
-    let meant = |finding: &Finding| match (&finding.at, finding.code) {
-        (Spot::Path(path), Code::LookalikeId | Code::SpaceInId) if path.ends_with(".id") => true,
-        _ => false,
+    let meant = |finding: &Finding| {
+        let is_id = matches!(&finding.at, Spot::Path(path) if path.ends_with(".id"));
+        is_id && matches!(finding.code, Code::LookalikeId | Code::SpaceInId)
     };
     findings
         .iter()

@@ -15,6 +15,7 @@ mod plan;
 mod print;
 mod sarif;
 mod schema;
+mod template;
 mod verify;
 
 use std::io::{ErrorKind, Write};
@@ -28,7 +29,7 @@ use serde::Serialize;
 
 /// Routes from school to a job, computed exactly.
 ///
-/// REGION is a JSON file, a folder of tables or a built file; any FILE may be `-` for standard input.
+/// REGION is a JSON file, a folder of tables, a workbook or a built file; any FILE may be `-` for standard input.
 /// Exit codes: 0 done (an unreachable goal included), 1 the input is wrong, 2 the call is wrong.
 #[derive(Parser)]
 #[command(name = "pathways", version)]
@@ -74,6 +75,8 @@ enum Command {
     Match(matching::Arguments),
     /// Print the JSON Schema of a format
     Schema(schema::Arguments),
+    /// Write a workbook to fill in, or a region's tables as one
+    Template(template::Arguments),
     /// Say what a code of `check` means
     Explain(explain::Arguments),
 }
@@ -81,7 +84,7 @@ enum Command {
 /// A region and a student.
 #[derive(Args)]
 struct Subject {
-    /// A JSON file, a folder of tables or a built file
+    /// A JSON file, a folder of tables, a workbook or a built file
     #[arg(value_name = "REGION")]
     region: PathBuf,
     /// Where the student stands, `pathways-student/1`, or a question that a page saved
@@ -166,6 +169,7 @@ pub fn main() -> ExitCode {
         Command::Gap(arguments) => gap::run(arguments, options),
         Command::Match(arguments) => matching::run(arguments, options),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Template(arguments) => template::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
     };
     let (report, code) = match outcome {

@@ -25,6 +25,8 @@ mod text;
 pub mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+#[cfg(feature = "cli")]
+pub mod workbook;
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

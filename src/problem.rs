@@ -89,17 +89,20 @@ pub struct Problem {
     pub message: String,
     /// What to do about it.
     pub remedy: String,
-    /// What message and remedy were filled with, for other languages.
+    /// What it takes to say it in another language.
     #[cfg(feature = "cli")]
     #[serde(skip)]
+    told: Box<Told>,
+}
+
+/// What message and remedy were made of.
+#[cfg(feature = "cli")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Told {
     facts: Vec<String>,
     /// What its author may have meant.
-    #[cfg(feature = "cli")]
-    #[serde(skip)]
     meant: Option<String>,
     /// Whether it may be better left out than mended.
-    #[cfg(feature = "cli")]
-    #[serde(skip)]
     may_be_absent: bool,
 }
 
@@ -115,11 +118,7 @@ impl Problem {
             message: fill(message, facts),
             remedy: fill(remedy, facts),
             #[cfg(feature = "cli")]
-            facts: facts.iter().map(|fact| (*fact).into()).collect(),
-            #[cfg(feature = "cli")]
-            meant: None,
-            #[cfg(feature = "cli")]
-            may_be_absent: false,
+            told: Box::new(Told { facts: facts.iter().map(|fact| (*fact).into()).collect(), ..Told::default() }),
         }
     }
 
@@ -128,7 +127,7 @@ impl Problem {
         Problem {
             remedy: fill("Did you mean `{0}`?", &[name]),
             #[cfg(feature = "cli")]
-            meant: Some(name.into()),
+            told: Box::new(Told { meant: Some(name.into()), ..*self.told }),
             ..self
         }
     }
@@ -136,7 +135,7 @@ impl Problem {
     /// What message and remedy were filled with.
     #[cfg(feature = "cli")]
     pub(crate) fn facts(&self) -> &[String] {
-        &self.facts
+        &self.told.facts
     }
 
     /// The same problem of something that may be better left out than mended.
@@ -144,7 +143,8 @@ impl Problem {
     pub fn or_absent(self) -> Problem {
         let mended = self.remedy.trim_end_matches('.');
         let remedy = [mended, ", or leave the field out where it may be absent."].concat();
-        Problem { remedy, may_be_absent: true, ..self }
+        let told = Box::new(Told { may_be_absent: true, ..*self.told });
+        Problem { remedy, told, ..self }
     }
 }
 

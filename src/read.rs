@@ -9,7 +9,7 @@ mod node;
 mod region;
 mod student;
 #[cfg(feature = "cli")]
-mod tables;
+pub(crate) mod tables;
 
 #[cfg(feature = "cli")]
 use crate::answer::Answer;
@@ -108,6 +108,30 @@ pub fn region_tables(files: &[(String, Vec<u8>)]) -> Read<Region> {
 #[cfg(feature = "cli")]
 pub(crate) fn draft_tables(files: &[(String, Vec<u8>)]) -> Draft {
     tables::region(files)
+}
+
+/// Reads a region from a workbook's sheets; `file` of its problems is the sheet's name.
+#[cfg(feature = "cli")]
+pub(crate) fn draft_book(book: &crate::workbook::Book) -> Draft {
+    tables::sheets(book)
+}
+
+/// The names of a region's scalar fields, in the order of the format.
+#[cfg(feature = "cli")]
+pub(crate) fn scalar_fields() -> impl Iterator<Item = &'static str> {
+    region::SCALARS.split(' ')
+}
+
+/// The cells of a table in a CSV text.
+#[cfg(feature = "cli")]
+pub(crate) fn csv_cells(file: &str, bytes: &[u8]) -> Result<Vec<Vec<String>>, Problem> {
+    tables::csv_cells(file, bytes)
+}
+
+/// The fields of a TOML text.
+#[cfg(feature = "cli")]
+pub(crate) fn toml(file: &str, bytes: &[u8]) -> Result<Value, Problem> {
+    tables::toml(file, bytes)
 }
 
 /// Reads a `pathways-student/1` object.

@@ -206,7 +206,7 @@ fn dated(text: &str, any: bool) -> Option<Dated<'_>> {
     let named = |part: &str| {
         let part = part.trim_end_matches('.').to_lowercase();
         let is_name = |name: &&str| part == **name || part.starts_with(*name) && part.chars().count() <= 4;
-        MONTHS.iter().position(|names| names.iter().any(|name| is_name(&name))).map(|index| index as u32 + 1)
+        MONTHS.iter().position(|names| names.iter().any(&is_name)).map(|index| index as u32 + 1)
     };
     match parts.as_slice() {
         [first, second, last] if year(last) && text.contains(['.', '/']) => {

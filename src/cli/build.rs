@@ -14,7 +14,7 @@ use super::{Failure, Format, Options, Report};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// A JSON file, a folder of tables or a built file
+    /// A JSON file, a folder of tables, a workbook or a built file
     #[arg(value_name = "REGION")]
     region: PathBuf,
     /// The folder to write to; it is made where there is none

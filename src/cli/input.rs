@@ -10,6 +10,7 @@ use pathway_planner::read::{self, Read};
 use pathway_planner::region::{Array, Region};
 use pathway_planner::student::Student;
 use pathway_planner::value::Value;
+use pathway_planner::workbook::{self, Book};
 use pathway_planner::{
     codec,
     table::{Id, Table},
@@ -25,6 +26,7 @@ enum Source {
     Json(Vec<u8>),
     /// The files of a folder by name.
     Tables(Vec<(String, Vec<u8>)>),
+    Workbook(Vec<u8>),
     Built(Box<Region>),
 }
 
@@ -53,23 +55,37 @@ impl Input {
         Ok(match self.source(path)? {
             Source::Json(bytes) => check::json(&name(path), &bytes),
             Source::Tables(files) => check::tables(&files),
+            Source::Workbook(bytes) => check::workbook(&name(path), &bytes),
             Source::Built(region) => check::built(&name(path), *region),
         })
+    }
+
+    /// A folder of tables or a workbook as texts.
+    pub fn book(&self, path: &Path) -> Result<Book, Failure> {
+        match self.source(path)? {
+            Source::Tables(files) => Ok(workbook::of_tables(&files)?),
+            Source::Workbook(bytes) => Ok(workbook::book(&name(path), &bytes)?),
+            Source::Json(_) | Source::Built(_) => {
+                Err(Failure::Call("only a folder of tables or a workbook can be written as a workbook".into()))
+            }
+        }
     }
 
     /// A region without errors.
     pub fn region(&self, path: &Path) -> Result<Region, Failure> {
         let source = self.source(path)?;
         let read = match &source {
-            Source::Json(bytes) => read::region_json(&name(path), bytes),
-            Source::Tables(files) => read::region_tables(files),
-            Source::Built(_) => Read { value: None, problems: Vec::new() },
+            Source::Json(bytes) => read::region_json(&name(path), bytes).value,
+            Source::Tables(files) => read::region_tables(files).value,
+            Source::Workbook(_) | Source::Built(_) => None,
         };
-        match (read.value, source) {
+        match (read, source) {
             (Some(region), _) => Ok(region),
             (None, Source::Built(region)) => Ok(*region),
+            // Who checks can say more than who reads.
             (None, Source::Json(bytes)) => sound(check::json(&name(path), &bytes)),
             (None, Source::Tables(files)) => sound(check::tables(&files)),
+            (None, Source::Workbook(bytes)) => sound(check::workbook(&name(path), &bytes)),
         }
     }
 
@@ -79,6 +95,9 @@ impl Input {
             return Ok(Source::Tables(tables(path)?));
         }
         let bytes = self.bytes(path)?;
+        if workbook::is_workbook(&name(path), &bytes) {
+            return Ok(Source::Workbook(bytes));
+        }
         if !codec::is_built(&bytes) {
             return Ok(Source::Json(bytes));
         }

@@ -158,10 +158,10 @@ codes! {
     "" => "";
 
     MissingFile, Error, native "missing-file";
-    en "A file is missing", "A folder lacks a file that every region has.",
-       "the folder has no {0}", "Add it: docs/tables.md says what it holds.";
-    ru "Нет файла", "В папке нет файла, который есть у каждого региона.",
-       "в папке нет {0}", "Добавьте его: что в нём должно быть, сказано в docs/tables.md.";
+    en "A file is missing", "A folder lacks a file, or a workbook a sheet, that every region has.",
+       "there is no {0}", "Add it: docs/tables.md says what it holds.";
+    ru "Нет файла", "В папке нет файла или в книге нет листа, который есть у каждого региона.",
+       "нет: {w0}", "Добавьте: что там должно быть, сказано в docs/tables.md.";
     "jobs.csv" => "region.toml jobs.csv";
 
     UnknownTable, Error, native "unknown-table";
@@ -725,4 +725,11 @@ codes! {
     ru "Числа не сходятся", "Трудоустроенных больше, чем выпускников, или оценки потребности не охватывают её саму.",
        "{0} не может быть больше {1}", "Исправьте одно из двух чисел.";
     "graduates 41, employed 48" => "graduates 48, employed 41";
+
+    NotAWorkbook, Error, "not-a-workbook";
+    en "Not an .xlsx workbook", "A file is no workbook of the kind .xlsx, is damaged, or is of an older kind.",
+       "this is no .xlsx workbook: {0}", "Open it in a spreadsheet and save it as .xlsx.";
+    ru "Не книга .xlsx", "Файл не книга .xlsx, повреждён или старого вида.",
+       "это не книга .xlsx: {w0}", "Откройте его в электронной таблице и сохраните как .xlsx.";
+    "kuzbass.xls" => "kuzbass.xlsx";
 }

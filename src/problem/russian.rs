@@ -6,12 +6,12 @@ impl Problem {
     /// The same problem, said in Russian. What comes from a parser of another make stays as it is.
     pub fn in_russian(self) -> Problem {
         let said = self.code.rule().russian;
-        let message = filled(said.message, &self.facts);
-        let remedy = match &self.meant {
+        let message = filled(said.message, &self.told.facts);
+        let remedy = match &self.told.meant {
             Some(name) => fill("Может быть, `{0}`?", &[name]),
-            None => filled(said.remedy, &self.facts),
+            None => filled(said.remedy, &self.told.facts),
         };
-        let remedy = if self.may_be_absent {
+        let remedy = if self.told.may_be_absent {
             [remedy.trim_end_matches('.'), " или уберите поле там, где его может не быть."].concat()
         } else {
             remedy
@@ -76,6 +76,13 @@ fn phrase(english: &str) -> &str {
         "bytes" => "байт",
         "bytes in the folder's files" => "байт в файлах папки",
         "more than" => "больше",
+        "rows" => "строк на листе",
+        "columns" => "столбцов на листе",
+        "cells" => "ячеек",
+        "files in the workbook" => "файлов в книге",
+        "bytes in the workbook" => "байт в распакованной книге",
+        "times the packed size" => "во столько раз больше, чем в упакованном виде",
+        "the sheet `region`" => "лист `region`",
 
         "an answer" => "ответ",
         "the row cannot be read" => "строка не читается",
@@ -96,6 +103,10 @@ fn phrase(english: &str) -> &str {
         "these are a region's labels, not its core" => "это подписи региона, а не сам регион",
         "a newer" => "более новая",
         "an older" => "более старая",
+        "it is of the older kind .xls, or locked with a password" => "он старого вида .xls или закрыт паролем",
+        "it is of the binary kind .xlsb" => "он двоичного вида .xlsb",
+        "it is locked with a password" => "он закрыт паролем",
+        "it is damaged" => "он повреждён",
         "it is cut short" => "он обрезан",
         "it goes on after its end" => "после конца что-то ещё",
         "its checksum is wrong" => "не сходится контрольная сумма",

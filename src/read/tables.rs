@@ -10,12 +10,13 @@ use super::node::{Log, nearest};
 use super::{Draft, MAX_BYTES, Origin, Read, region, syntax, utf8};
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::value::Value;
+use crate::workbook::{Book, READ_ME, REMARKS, SCALARS, Sheet};
 
 const SCALARS_FILE: &str = "region.toml";
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, PartialEq)]
-enum Cell {
+pub(crate) enum Cell {
     Text,
     Number,
     Flag,
@@ -143,17 +144,104 @@ pub(super) fn region(files: &[(String, Vec<u8>)]) -> Draft {
     };
     files.iter().filter(|(path, _)| is_unknown_table(own_name(path))).for_each(|(path, _)| folder.unknown_table(path));
     folder.layout.files.push(file.clone());
-    let mut fields = folder.scalars(file, bytes);
+    let fields = folder.scalars(file, bytes);
+    let mut read = Vec::new();
+    for (shape, table) in SHAPES.iter().zip(&tables) {
+        let Some((file, bytes)) = table else { continue };
+        folder.layout.files.push(file.clone());
+        read.push((shape, file.clone(), folder.cells(file, bytes)));
+    }
+    assemble(folder, fields, read)
+}
+
+/// Reads a region from a workbook's sheets.
+pub(super) fn sheets(book: &Book) -> Draft {
+    let mut folder = Folder { ignored: Some(REMARKS), ..Folder::default() };
+    let named = |name: &str| book.sheets.iter().find(|sheet| sheet.name == name);
+    let Some(scalars) = named(SCALARS) else {
+        let place = Place { file: SCALARS.into(), ..Place::default() };
+        return folder.failed(Problem::new(Code::MissingFile, place, &["the sheet `region`"]));
+    };
+    let is_known =
+        |name: &str| [SCALARS, READ_ME, REMARKS].contains(&name) || SHAPES.iter().any(|own| own.name == name);
+    let unknown = book.sheets.iter().filter(|sheet| !is_known(&sheet.name));
+    unknown.for_each(|sheet| folder.unknown_sheet(&sheet.name));
+    folder.layout.files.push(SCALARS.into());
+    let pairs = scalars.rows.iter().skip(1).filter_map(|row| {
+        let name = row.first().filter(|name| !name.is_empty())?;
+        let value = row.get(1).filter(|value| !value.is_empty())?;
+        let is_list = name == "locales";
+        let words = || value.split([' ', ',']).filter(|word| !word.is_empty()).map(|word| Value::Text(word.into()));
+        Some((name.clone(), if is_list { Value::List(words().collect()) } else { Value::Text(value.clone()) }))
+    });
+    let mut fields = Record::new();
+    pairs.for_each(|(name, value)| put(&mut fields, &name, value));
+    let fields = folder.known_scalars(SCALARS, fields);
+    let mut read = Vec::new();
+    for shape in &SHAPES {
+        let Some(sheet) = named(shape.name) else { continue };
+        folder.layout.files.push(sheet.name.clone());
+        read.push((shape, sheet.name.clone(), sheet_rows(sheet)));
+    }
+    assemble(folder, fields, read)
+}
+
+/// A sheet's rows, each as long as the first where it is shorter: what is not there is empty.
+fn sheet_rows(sheet: &Sheet) -> Vec<Row> {
+    let filled = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let columns = sheet.rows.first().map_or(0, filled);
+    let row = |(row, number): (&Vec<String>, u32)| {
+        let mut cells: Vec<String> = row.iter().take(filled(row)).cloned().collect();
+        cells.resize(cells.len().max(columns), String::new());
+        Row { number, cells }
+    };
+    sheet.rows.iter().zip(1..).map(row).collect()
+}
+
+/// The columns of a table in the order of the format, each with what its cells hold; none where there is no such table.
+pub(crate) fn columns(table: &str) -> Vec<(&'static str, Cell)> {
+    SHAPES.iter().find(|shape| shape.name == table).map(Shape::columns).unwrap_or_default()
+}
+
+/// The names of all tables.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    SHAPES.iter().map(|shape| shape.name)
+}
+
+/// The cells of a table; empty rows stay where they are.
+pub(super) fn csv_cells(file: &str, bytes: &[u8]) -> Result<Vec<Vec<String>>, Problem> {
+    let text = utf8(file, bytes).map_err(|problem| *problem)?;
+    let rows = cells(text).map_err(|(row, message)| *syntax(file, "CSV", message, row as usize, 1, false))?;
+    let mut filled: Vec<Vec<String>> = Vec::new();
+    for row in rows {
+        filled.resize((row.number as usize).saturating_sub(1).max(filled.len()), Vec::new());
+        filled.push(row.cells);
+    }
+    Ok(filled)
+}
+
+/// The fields of a TOML text.
+pub(super) fn toml(file: &str, bytes: &[u8]) -> Result<Value, Problem> {
+    let read = utf8(file, bytes).and_then(|text| {
+        toml::from_str::<Value>(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let row = before.matches('\n').count() + 1;
+            let character = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            syntax(file, "TOML", error.message(), row, character, false)
+        })
+    });
+    read.map_err(|problem| *problem)
+}
+
+/// Makes a tree of tables, and reads that.
+fn assemble(mut folder: Folder, mut fields: Record, tables: Vec<(&Shape, String, Vec<Row>)>) -> Draft {
     let locales = match fields.iter().find(|(name, _)| name == "locales") {
         Some((_, Value::List(locales))) => locales.iter().filter_map(Value::as_text).map(String::from).collect(),
         _ => Vec::new(),
     };
-
     let mut arrays: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
-    for (shape, table) in SHAPES.iter().zip(&tables) {
-        let Some((file, bytes)) = table else { continue };
-        folder.layout.files.push(file.clone());
-        let rows = folder.rows(shape, file, bytes, &locales);
+    for (shape, file, rows) in tables {
+        let rows = folder.rows(shape, &file, rows, &locales);
         match shape.parent {
             None => {
                 for (index, (row, _)) in rows.iter().enumerate() {
@@ -164,7 +252,7 @@ pub(super) fn region(files: &[(String, Vec<u8>)]) -> Draft {
             }
             Some((column, parents, field)) => {
                 let parents = (parents, arrays.entry(parents).or_default().as_mut_slice());
-                folder.attach(file, rows, column, parents, field);
+                folder.attach(&file, rows, column, parents, field);
             }
         }
     }
@@ -208,6 +296,8 @@ struct Folder {
     is_unreadable: bool,
     /// Rows with the wrong number of cells, of which no more is to be said.
     ragged: BTreeSet<(String, u32)>,
+    /// A column that is no part of the region.
+    ignored: Option<&'static str>,
 }
 
 impl Folder {
@@ -222,10 +312,18 @@ impl Folder {
 
     /// What it holds would be missing without a word, as its records may be absent.
     fn unknown_table(&mut self, path: &str) {
-        let (name, known) = (own_name(path), SHAPES.map(|shape| shape.name).join(", "));
-        let place = Place { file: path.into(), ..Place::default() };
+        self.unknown(path, own_name(path), table_names().collect());
+    }
+
+    /// The same of a sheet.
+    fn unknown_sheet(&mut self, name: &str) {
+        self.unknown(name, name, names().map(String::from).collect());
+    }
+
+    fn unknown(&mut self, file: &str, name: &str, names: Vec<String>) {
+        let known = SHAPES.map(|shape| shape.name).join(", ");
+        let place = Place { file: file.into(), ..Place::default() };
         let problem = Problem::new(Code::UnknownTable, place, &[name, &known]);
-        let names: Vec<String> = table_names().collect();
         let near = nearest(name, names.iter().map(String::as_str), &Budget::new(100));
         self.problems.push(if let Some(near) = near { problem.meant(near) } else { problem });
     }
@@ -238,22 +336,18 @@ impl Folder {
 
     /// The fields of `region.toml`.
     fn scalars(&mut self, file: &str, bytes: &[u8]) -> Record {
-        let value = utf8(file, bytes).and_then(|text| {
-            toml::from_str::<Value>(text).map_err(|error| {
-                let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-                let row = before.matches('\n').count() + 1;
-                let character = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-                syntax(file, "TOML", error.message(), row, character, false)
-            })
-        });
-        let fields = match value {
-            Ok(Value::Record(fields)) => fields,
+        match toml(file, bytes) {
+            Ok(Value::Record(fields)) => self.known_scalars(file, fields),
             Ok(_) => Vec::new(),
             Err(problem) => {
-                self.unreadable(*problem);
-                return Vec::new();
+                self.unreadable(problem);
+                Vec::new()
             }
-        };
+        }
+    }
+
+    /// The scalar fields that the format knows.
+    fn known_scalars(&mut self, file: &str, fields: Record) -> Record {
         let (known, unknown): (Record, Record) =
             fields.into_iter().partition(|(name, _)| region::SCALARS.split(' ').any(|own| own == name));
         for (name, _) in unknown {
@@ -267,22 +361,20 @@ impl Folder {
         known.into_iter().map(|(name, value)| (name, undated(value))).collect()
     }
 
+    /// The rows of a CSV file; none where it cannot be read.
+    fn cells(&mut self, file: &str, bytes: &[u8]) -> Vec<Row> {
+        let rows = utf8(file, bytes).and_then(|text| {
+            cells(text).map_err(|(row, message)| syntax(file, "CSV", message, row as usize, 1, false))
+        });
+        rows.unwrap_or_else(|problem| {
+            self.unreadable(*problem);
+            Vec::new()
+        })
+    }
+
     /// The records of a table with their rows.
-    fn rows(&mut self, shape: &Shape, file: &str, bytes: &[u8], locales: &[String]) -> Vec<(u32, Record)> {
-        let text = match utf8(file, bytes) {
-            Ok(text) => text,
-            Err(problem) => {
-                self.unreadable(*problem);
-                return Vec::new();
-            }
-        };
-        let mut rows = match cells(text) {
-            Ok(rows) => rows.into_iter(),
-            Err((row, message)) => {
-                self.unreadable(*syntax(file, "CSV", message, row as usize, 1, false));
-                return Vec::new();
-            }
-        };
+    fn rows(&mut self, shape: &Shape, file: &str, rows: Vec<Row>, locales: &[String]) -> Vec<(u32, Record)> {
+        let mut rows = rows.into_iter();
         let Some(header) = rows.next() else { return Vec::new() };
         let known = shape.columns();
         let columns = self.header(&known, file, &header, locales);
@@ -336,6 +428,10 @@ impl Folder {
             let kind = known.iter().find(matches).map(|(_, kind)| *kind);
             let locale = name.split_once('.').filter(|_| kind == Some(Cell::Locale)).map(|(_, locale)| locale);
             let is_declared = locale.is_none_or(|locale| locales.is_empty() || locales.iter().any(|own| own == locale));
+            if self.ignored == Some(name) {
+                columns.push(None);
+                continue;
+            }
             let mut report = |code, facts: &[&str], near| self.report(code, file, header.number, name, facts, near);
             if kind.is_none() {
                 let names: Vec<&str> = known.iter().map(|(column, _)| *column).collect();

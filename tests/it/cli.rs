@@ -77,7 +77,7 @@ fn student(folder: &Path) -> String {
 fn help_and_version_are_results() {
     let help = call(&["--help"]);
     assert_eq!((help.code, help.err.as_str()), (0, ""));
-    for command in ["check", "build", "plan", "verify", "gap", "match", "schema", "explain"] {
+    for command in ["check", "build", "plan", "verify", "gap", "match", "schema", "template", "explain"] {
         assert!(help.out.contains(command), "{command}");
         assert_eq!(call(&[command, "--help"]).code, 0);
     }
@@ -98,6 +98,9 @@ fn a_wrong_call_is_told_from_wrong_input() {
         vec!["schema", "query"],
         vec!["schema", "region", "--format", "sarif"],
         vec!["explain", "cycle", "--out", "x"],
+        vec!["template"],
+        vec!["template", SMALL, "--out", "nowhere.xlsx"],
+        vec!["check", SMALL, "--annotate", "nowhere.xlsx"],
         [&["plan"], &subject[..]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--objectives", "speed"]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--max-months", "-1"]].concat(),
@@ -290,6 +293,73 @@ fn check_writes_sarif() {
     // Of nothing wrong there is a log, too.
     let none = call(&["check", SMALL, "--format", "sarif"]).json();
     assert_eq!(none["runs"][0]["results"], json!([]));
+}
+
+#[test]
+fn a_workbook_is_a_region_to_every_command() {
+    let folder = folder("workbook");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_string();
+    let (template, kuzbass) = (path("template.xlsx"), path("kuzbass.xlsx"));
+    assert_eq!(call(&["template", "--out", &template]).code, 0);
+    let checked = call(&["check", &template, "--lang", "en", "--notes"]);
+    assert!(checked.out.ends_with("\n0 errors, 0 warnings\n"), "{}{}", checked.out, checked.err);
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/regions/kuzbass");
+    assert_eq!(call(&["template", sample, "--out", &kuzbass]).code, 0);
+    // Every byte of what is built of it is that of the tables.
+    for (region, out) in [(sample, path("of-tables")), (kuzbass.as_str(), path("of-workbook"))] {
+        assert_eq!(call(&["build", region, "--out", &out]).code, 0);
+    }
+    for name in ["kuzbass.region", "kuzbass.ru.labels", "kuzbass.en.labels"] {
+        let of = |built: &str| fs::read(folder.join(built).join(name)).unwrap();
+        assert!(of("of-tables") == of("of-workbook"), "{name}");
+    }
+    let student = concat!(env!("CARGO_MANIFEST_DIR"), "/regions/students/working-miner-novokuznetsk.json");
+    let plan = |region: &str| {
+        call(&["plan", region, "--student", student, "--goal", "mine-foreman", "--objectives", "months,fees"]).out
+    };
+    assert_eq!(plan(&kuzbass), plan(sample));
+    // It may be read from standard input, too; what is no workbook is told from JSON.
+    let bytes = fs::read(&template).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pathways"))
+        .args(["check", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(&bytes).unwrap();
+    assert!(child.wait_with_output().unwrap().status.success());
+    let old = folder.join("old.xls");
+    fs::write(&old, b"\xd0\xcf\x11\xe0 rubbish").unwrap();
+    let refused = call(&["check", old.to_str().unwrap()]);
+    assert!(
+        refused.err.starts_with("error[not-a-workbook]: this is no .xlsx workbook: it is of the older kind"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
+fn remarks_come_back_in_the_cells() {
+    let folder = folder("annotate");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_string();
+    let tables = folder.join("tables");
+    fs::create_dir(&tables).unwrap();
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/regions/kuzbass")).unwrap().map(Result::unwrap) {
+        let text = fs::read_to_string(entry.path()).unwrap();
+        fs::write(tables.join(entry.file_name()), text.replace("kuzbass-schools,,57,", "kuzbas-schools,,57,")).unwrap();
+    }
+    let (first, second) = (path("first.xlsx"), path("second.xlsx"));
+    let outcome = call(&["check", tables.to_str().unwrap(), "--annotate", &first, "--lang", "ru"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, "ошибок: 1, предупреждений: 0\n"));
+    // The workbook with the remarks is read as before, and its remarks are its author's own language.
+    let again = call(&["check", &first, "--lang", "ru", "--annotate", &second]);
+    let said = format!(
+        "ошибка[unknown-id]: такой записи нет: организация `kuzbas-schools`\n  где: {first}, лист «programmes», ячейка E2\n  что делать: Может быть, `kuzbass-schools`?\n"
+    );
+    assert_eq!((again.code, again.err), (1, said));
+    assert!(fs::read(&first).unwrap() == fs::read(&second).unwrap());
+    let json: Value = serde_json::from_str(&call(&["check", &first, "--format", "json"]).out).unwrap();
+    assert_eq!((&json[0]["place"]["sheet"], &json[0]["place"]["cell"]), (&json!("programmes"), &json!("E2")));
 }
 
 #[test]

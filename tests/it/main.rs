@@ -19,4 +19,5 @@ mod read_tables;
 mod reasons;
 mod rules;
 mod schema;
+mod workbooks;
 mod world;

@@ -735,6 +735,7 @@ fn codes_are_tested() {
         include_str!("read_json.rs"),
         include_str!("read_student.rs"),
         include_str!("read_tables.rs"),
+        include_str!("workbooks.rs"),
     ]
     .concat();
     for code in Code::ALL {
