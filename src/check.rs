@@ -141,10 +141,11 @@ fn check(draft: Draft, mut findings: Vec<Finding>) -> Read<Region> {
         .collect();
     found.retain(|found| !ragged.contains(&(found.place.file.clone(), found.place.row)));
     let renamed = renamed(&findings);
+    let explained: BTreeSet<Spotted> = found.iter().flat_map(explained).collect();
     problems.retain(|problem| {
         let follows =
             problem.code == Code::UnknownId && problem.facts().get(1).is_some_and(|id| renamed.contains(id.as_str()));
-        !follows && !found.iter().any(|cause| explains(cause, problem))
+        !follows && !explained.contains(&spotted(problem.code, &problem.place))
     });
     problems.extend(found);
     problems.sort_by_cached_key(|problem| spots.order(problem));
@@ -167,9 +168,12 @@ fn renamed(findings: &[Finding]) -> BTreeSet<&str> {
         .collect()
 }
 
-/// Whether a finding is the cause of what the reader says of the same place.
-fn explains(cause: &Problem, problem: &Problem) -> bool {
-    let explained: &[Code] = match cause.code {
+/// A place without the character in it, as findings and the reader both know it. Of a whole file the row is no part.
+type Spotted = (Code, String, Option<u32>, Option<String>, Option<String>);
+
+/// What the reader says of a place whose true cause a finding names.
+fn explained(cause: &Problem) -> impl Iterator<Item = Spotted> {
+    let codes: &[Code] = match cause.code {
         Code::WrongSeparator => &[Code::Syntax],
         Code::LookalikeId => &[Code::BadId, Code::UnknownId, Code::ConditionSyntax],
         Code::SpaceInId => &[Code::BadId, Code::UnknownId],
@@ -187,12 +191,14 @@ fn explains(cause: &Problem, problem: &Problem) -> bool {
             Code::ConditionSyntax,
         ],
         Code::PersonalData => &[Code::BadUrl],
-        _ => return false,
+        _ => &[],
     };
-    let where_ = |place: &Place| (place.file.clone(), place.column.clone(), place.path.clone());
-    explained.contains(&problem.code)
-        && (cause.code == Code::WrongSeparator || cause.place.row == problem.place.row)
-        && where_(&cause.place) == where_(&problem.place)
+    codes.iter().map(|code| spotted(*code, &cause.place))
+}
+
+fn spotted(code: Code, place: &Place) -> Spotted {
+    let row = place.row.filter(|_| code != Code::Syntax);
+    (code, place.file.clone(), row, place.column.clone(), place.path.clone())
 }
 
 /// No more of each severity than are worth listing.

@@ -75,6 +75,13 @@ fn runs(text: &str) -> Vec<String> {
     runs
 }
 
+/// A run without what stands before and behind its number.
+fn bare(run: &str) -> String {
+    run.trim_start_matches(|c: char| !c.is_ascii_digit() && c != '+')
+        .trim_end_matches(|c: char| !c.is_ascii_digit())
+        .into()
+}
+
 /// Ten digits behind +7 or 8, grouped as a telephone number is.
 fn telephone(text: &str) -> Option<(String, &'static str)> {
     let found = runs(text).into_iter().find(|run| {
@@ -95,7 +102,7 @@ fn telephone(text: &str) -> Option<(String, &'static str)> {
         );
         digits.len() == 11 && (run.starts_with("+7") || digits.starts_with('8')) && is_grouped
     })?;
-    Some((found.trim().into(), "a telephone number"))
+    Some((bare(&found), "a telephone number"))
 }
 
 /// `123-456-789 01`.
@@ -105,7 +112,7 @@ fn insurance(text: &str) -> Option<(String, &'static str)> {
         let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
         lengths == [3, 3, 3, 2] && run.contains('-')
     })?;
-    Some((found.trim().into(), "a number of personal insurance"))
+    Some((bare(&found), "a number of personal insurance"))
 }
 
 /// A tag or an entity.

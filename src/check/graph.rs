@@ -9,6 +9,9 @@ use crate::problem::Code;
 use crate::region::{CompetencyId, CredentialId, Level, Offering, Programme, Region};
 use crate::table::{Table, ids};
 
+/// With how many others an offering or a programme is compared: what keeps checking linear.
+const COMPARED: usize = 500;
+
 /// All findings in a region's graph.
 pub fn lints(region: &Region) -> Vec<Finding> {
     let graph = CompetencyGraph::new(region);
@@ -119,7 +122,7 @@ fn prerequisite_cycles(region: &Region, reach: &Reach) -> Vec<Finding> {
         nodes.push((Node::Activity(id), "activities", &row.id, vec![row.entry.clone()]));
     }
     let gives = Gives::new(region, &nodes);
-    let asks = Table::new(nodes.iter().map(|(.., conditions)| gives.what(region, conditions, reach)).collect());
+    let asks = Table::new(nodes.iter().map(|(.., conditions)| gives.what(conditions, reach)).collect());
     let mut findings = Vec::new();
     for knot in knots(&asks) {
         let (Some(first), Some(way)) = (knot.rows.first(), knot.cycle) else { continue };
@@ -166,7 +169,7 @@ impl Gives {
     }
 
     /// What would give something that these conditions miss.
-    fn what(&self, region: &Region, conditions: &[Condition], reach: &Reach) -> Vec<Blocked> {
+    fn what(&self, conditions: &[Condition], reach: &Reach) -> Vec<Blocked> {
         let mut found = BTreeSet::new();
         for condition in conditions.iter().filter(|condition| !reach.holds(condition)) {
             condition.visit(&mut |atom| match *atom {
@@ -183,7 +186,6 @@ impl Gives {
                 Atom::Age(_) | Atom::Attests(_) => {}
             });
         }
-        debug_assert!(found.len() <= region.programmes.len() + region.jobs.len() + region.activities.len());
         found.into_iter().collect()
     }
 }
@@ -233,36 +235,25 @@ fn idle_organizations(region: &Region) -> Vec<Finding> {
 
 /// Activities that no stage hosts, or none with so many hours to spare.
 fn unhosted_activities(region: &Region) -> Vec<Finding> {
+    // A job and what runs beside it share their hours.
+    let by_jobs = region.jobs.iter().map(|row| row.free_hours).max().unwrap_or_default();
+    let beside = region.programmes.iter().filter(|row| row.offerings.iter().any(beside_work));
+    let by_programmes = beside.map(|row| row.free_hours).max().unwrap_or_default();
     let mut findings = Vec::new();
     for (id, activity) in region.activities.entries() {
-        // A job's hours and those of what runs beside it are one allowance, so only the greatest of both bounds it.
         let programmes = region.programmes.entries().filter(|(programme, _)| region.programme_hosts(*programme, id));
-        let programme = programmes.map(|(_, row)| (row.free_hours, row.offerings.iter().any(beside_work))).max();
-        let job =
-            region.jobs.entries().filter(|(job, _)| region.job_hosts(*job, id)).map(|(_, row)| row.free_hours).max();
-        let whole = |of: &mut dyn Iterator<Item = u32>| of.max().unwrap_or_default();
-        let lent_by_jobs = whole(&mut region.jobs.iter().map(|row| row.free_hours));
-        let beside = region.programmes.iter().filter(|row| row.offerings.iter().any(beside_work));
-        let lent_by_programmes = whole(&mut beside.map(|row| row.free_hours));
-        let most = match (programme, job) {
-            (None, None) => {
-                findings.push(Finding::at_record(
-                    Code::UnhostedActivity,
-                    "activities",
-                    &activity.id,
-                    "hosts",
-                    &[&activity.id],
-                ));
-                continue;
+        let lent = |row: &Programme| if row.offerings.iter().any(beside_work) { by_jobs } else { 0 };
+        let programmes = programmes.map(|(_, row)| row.free_hours + lent(row));
+        let jobs = region.jobs.entries().filter(|(job, _)| region.job_hosts(*job, id));
+        let jobs = jobs.map(|(_, row)| row.free_hours + by_programmes);
+        let at = |code, within, facts: &[&str]| Finding::at_record(code, "activities", &activity.id, within, facts);
+        match programmes.chain(jobs).max() {
+            None => findings.push(at(Code::UnhostedActivity, "hosts", &[&activity.id])),
+            Some(most) if activity.hours > most => {
+                let (hours, most) = (activity.hours.to_string(), most.to_string());
+                findings.push(at(Code::OversizedActivity, "hours", &[&activity.id, &hours, &most]));
             }
-            (programme, job) => {
-                let with_job = programme.map_or(0, |(hours, beside)| hours + if beside { lent_by_jobs } else { 0 });
-                with_job.max(job.map_or(0, |hours| hours + lent_by_programmes))
-            }
-        };
-        if activity.hours > most {
-            let facts = [activity.id.as_str(), &activity.hours.to_string(), &most.to_string()];
-            findings.push(Finding::at_record(Code::OversizedActivity, "activities", &activity.id, "hours", &facts));
+            Some(_) => {}
         }
     }
     findings
@@ -277,7 +268,7 @@ fn beside_work(offering: &Offering) -> bool {
 fn offerings(programme: &Programme) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (index, own) in programme.offerings.iter().enumerate() {
-        let others = || programme.offerings.iter().enumerate().filter(move |(other, _)| *other != index);
+        let others = || programme.offerings.iter().take(COMPARED).enumerate().filter(move |(other, _)| *other != index);
         let same = others().find(|(other, row)| *other < index && no_worse(row, own) && no_worse(own, row));
         let better = || others().find(|(_, row)| no_worse(row, own) && !no_worse(own, row));
         let (code, other) = match (same, better()) {
@@ -322,7 +313,7 @@ fn duplicate_programmes(region: &Region) -> Vec<Finding> {
     let mut by_provider: BTreeMap<_, Vec<&Programme>> = BTreeMap::new();
     for programme in &region.programmes {
         let before = by_provider.entry(programme.provider).or_default();
-        if let Some(other) = before.iter().find(|other| same_programme(other, programme)) {
+        if let Some(other) = before.iter().take(COMPARED).find(|other| same_programme(other, programme)) {
             let facts = [programme.id.as_str(), &other.id];
             findings.push(Finding::at_record(Code::DuplicateProgramme, "programmes", &programme.id, "id", &facts));
         }

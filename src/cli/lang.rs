@@ -107,6 +107,8 @@ pub trait Words {
     fn severity(&self, severity: Severity) -> &'static str;
     /// Before a problem's place.
     fn at(&self) -> &'static str;
+    /// Below the places of a problem that are listed, how many more there are.
+    fn more_places(&self, count: usize) -> String;
     /// Before its remedy.
     fn help(&self) -> &'static str;
     fn column(&self, name: &str) -> String;

@@ -1,5 +1,7 @@
 //! Results as text for people: which names and sentences stand where.
 
+use std::collections::HashMap;
+
 use pathway_planner::answer::{Answer, Assumption, Gap, GapAnswer, Goal, MatchAnswer, Reason, Route, Stage, TaughtGap};
 use pathway_planner::catalog::name_in;
 use pathway_planner::problem::{Place, Problem};
@@ -22,16 +24,34 @@ pub fn plain(text: &str) -> String {
     text.chars().map(|character| if shown(character) { character } else { char::REPLACEMENT_CHARACTER }).collect()
 }
 
-/// Problems, each with its place and remedy, in the language that they are in.
+/// How many places of one and the same problem are listed.
+const PLACES: usize = 20;
+
+/// Problems in the language that they are in, each with its remedy and all its places: one slip in an id can be found
+/// in a hundred of them.
 pub fn problems(problems: &[Problem], words: &dyn Words) -> String {
-    problems.iter().map(|one| problem(one, words)).collect()
+    let mut same: Vec<Vec<&Problem>> = Vec::new();
+    let mut seen = HashMap::new();
+    for problem in problems {
+        let index = *seen.entry((problem.code, &problem.message, &problem.remedy)).or_insert(same.len());
+        match same.get_mut(index) {
+            Some(group) => group.push(problem),
+            None => same.push(vec![problem]),
+        }
+    }
+    same.iter().map(|group| told(group, words)).collect()
 }
 
-fn problem(problem: &Problem, words: &dyn Words) -> String {
-    let at = place(&problem.place, words);
-    let at = if at.is_empty() { at } else { format!("  {} {at}\n", words.at()) };
-    let (severity, code) = (words.severity(problem.severity), problem.code.word());
-    format!("{severity}[{code}]: {}\n{at}  {}: {}\n", problem.message, words.help(), problem.remedy)
+/// One problem with the places where it is found.
+fn told(group: &[&Problem], words: &dyn Words) -> String {
+    let Some(first) = group.first() else { return String::new() };
+    let places = group.iter().map(|one| place(&one.place, words)).filter(|at| !at.is_empty());
+    let mut at: String = places.take(PLACES).map(|at| format!("  {} {at}\n", words.at())).collect();
+    if group.len() > PLACES {
+        at += &format!("  {}\n", words.more_places(group.len() - PLACES));
+    }
+    let (severity, code) = (words.severity(first.severity), first.code.word());
+    format!("{severity}[{code}]: {}\n{at}  {}: {}\n", first.message, words.help(), first.remedy)
 }
 
 /// Where something stands, as in `programmes.csv:41, column entry, character 12`.

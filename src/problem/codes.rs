@@ -22,7 +22,7 @@ macro_rules! codes {
           $lint_wrong:literal => $lint_right:literal;)*
     ) => {
         /// What kind of problem it is. Codes are stable: documentation and tests name them.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $meaning] #[doc = ""] #[doc = concat!("`", $word, "`. Remedy: ", $remedy)] $variant,)*
             $(#[doc = $lint_meaning] #[doc = ""] #[doc = concat!("`", $lint_word, "`. Remedy: ", $lint_remedy)]

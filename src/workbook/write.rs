@@ -84,7 +84,7 @@ fn written(book: &Book, remarks: &[Remark]) -> Result<Vec<u8>, XlsxError> {
         warning: Format::new().set_num_format("@").set_italic().set_background_color(Color::RGB(0xFC_EF_C0)),
     };
     read_me(workbook.add_worksheet(), &looks)?;
-    general(workbook.add_worksheet(), book, remarks, &looks).map(drop)?;
+    all_remarks(workbook.add_worksheet(), book, remarks, &looks)?;
     for sheet in in_order(book) {
         let own: Vec<&Remark> = remarks.iter().filter(|one| one.sheet.as_ref() == Some(&sheet.name)).collect();
         fill(workbook.add_worksheet(), sheet, &own, &looks)?;
@@ -115,13 +115,8 @@ fn read_me(sheet: &mut Worksheet, looks: &Looks) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// The sheet of remarks on the whole, hidden where there are none.
-fn general<'w>(
-    sheet: &'w mut Worksheet,
-    book: &Book,
-    remarks: &[Remark],
-    looks: &Looks,
-) -> Result<&'w mut Worksheet, XlsxError> {
+/// The sheet of all remarks, hidden where there are none.
+fn all_remarks(sheet: &mut Worksheet, book: &Book, remarks: &[Remark], looks: &Looks) -> Result<(), XlsxError> {
     sheet.set_name(REMARKS)?;
     sheet.set_column_width(0, 12)?.set_column_width(1, 18)?.set_column_width(2, 120)?;
     for (column, name) in (0..).zip(["severity", "sheet", "remark"]) {
@@ -144,7 +139,7 @@ fn general<'w>(
     if remarks.is_empty() {
         sheet.set_hidden(true);
     }
-    Ok(sheet)
+    Ok(())
 }
 
 fn fill(sheet: &mut Worksheet, own: &Sheet, remarks: &[&Remark], looks: &Looks) -> Result<(), XlsxError> {

@@ -218,7 +218,7 @@ fn check_speaks_the_authors_language() {
     let bad = call(&["check", &broken, "--lang", "ru"]);
     assert_eq!((bad.code, bad.out.as_str()), (1, "ошибок: 2, предупреждений: 0\n"));
     let said = format!(
-        "ошибка[unknown-id]: такой записи нет: организация `mien`\n  где: {broken}, jobs[0].employer (56:78)\n  что делать: Может быть, `mine`?\n"
+        "ошибка[unknown-id]: такой записи нет: организация `mien`\n  где: {broken}, jobs[0].employer (56:78)\n  где: {broken}, jobs[1].employer (58:78)\n  что делать: Может быть, `mine`?\n"
     );
     assert!(bad.err.starts_with(&said), "{}", bad.err);
     // Other commands say the same, and machines are told in the same language.
@@ -233,6 +233,25 @@ fn check_speaks_the_authors_language() {
     let outcome = call(&["check", &warned]);
     assert_eq!(outcome.code, 0);
     assert!(outcome.err.starts_with("предупреждение[stale-fact]: это сведения за 2023-09"), "{}", outcome.err);
+}
+
+/// One mistake is told once, however many records suffer from it; machines get every place.
+#[test]
+fn the_same_problem_is_told_once() {
+    let folder = folder("same");
+    let kuzbass = Path::new(env!("CARGO_MANIFEST_DIR")).join("regions/kuzbass");
+    for entry in fs::read_dir(&kuzbass).unwrap().map(Result::unwrap) {
+        fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+    }
+    let text = fs::read_to_string(kuzbass.join("sources.csv")).unwrap();
+    fs::write(folder.join("sources.csv"), text.replace("\nesco-1.1.1,", "\nesko-1.1.1,")).unwrap();
+    let path = folder.to_str().unwrap();
+    let outcome = call(&["check", path, "--lang", "en"]);
+    assert_eq!(outcome.err.matches("error[unknown-id]: there is no source `esco-1.1.1`").count(), 1, "{}", outcome.err);
+    assert_eq!(outcome.err.matches("  at ").count(), 20);
+    assert!(outcome.err.contains(" more places\n  help: Did you mean `esko-1.1.1`?\n"), "{}", outcome.err);
+    let list: Value = serde_json::from_str(&call(&["check", path, "--format", "json"]).out).unwrap();
+    assert!(list.as_array().unwrap().len() > 100);
 }
 
 #[test]

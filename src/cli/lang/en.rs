@@ -242,6 +242,10 @@ impl Words for English {
         "at"
     }
 
+    fn more_places(&self, count: usize) -> String {
+        format!("and at {}", counted(count as u64, "more place", "more places"))
+    }
+
     fn help(&self) -> &'static str {
         "help"
     }

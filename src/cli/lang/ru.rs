@@ -290,6 +290,10 @@ impl Words for Russian {
         "где:"
     }
 
+    fn more_places(&self, count: usize) -> String {
+        format!("и ещё мест: {}", digits(count as u64))
+    }
+
     fn help(&self) -> &'static str {
         "что делать"
     }
