@@ -201,21 +201,25 @@ fn spotted(code: Code, place: &Place) -> Spotted {
     (code, place.file.clone(), row, place.column.clone(), place.path.clone())
 }
 
-/// No more of each severity than are worth listing.
+/// No more errors and warnings than are worth listing. Notes are listed for those who ask for them.
 fn limited(problems: Vec<Problem>) -> Vec<Problem> {
-    let mut counts = [0; 3];
-    let mut listed = Vec::new();
+    let (mut errors, mut warnings) = (0, 0);
+    let mut listed: Vec<Problem> = Vec::new();
     for problem in problems {
-        let Some(count) = counts.get_mut(problem.severity as usize) else { continue };
+        let (count, code) = match problem.severity {
+            Severity::Error => (&mut errors, Code::TooManyProblems),
+            Severity::Warning => (&mut warnings, Code::TooManyWarnings),
+            Severity::Info => {
+                listed.push(problem);
+                continue;
+            }
+        };
         *count += 1;
-        if *count <= MAX_PROBLEMS || matches!(problem.code, Code::TooManyProblems | Code::TooManyWarnings) {
+        if *count <= MAX_PROBLEMS {
             listed.push(problem);
         } else if *count == MAX_PROBLEMS + 1 {
-            let code = if problem.severity == Severity::Error { Code::TooManyProblems } else { Code::TooManyWarnings };
-            if listed.iter().all(|listed| listed.code != code) {
-                let place = Place { file: problem.place.file, ..Place::default() };
-                listed.push(Problem::new(code, place, &[&MAX_PROBLEMS.to_string()]));
-            }
+            let place = Place { file: problem.place.file, ..Place::default() };
+            listed.push(Problem::new(code, place, &[&MAX_PROBLEMS.to_string()]));
         }
     }
     listed

@@ -4,6 +4,7 @@
 //! JSON, tables and JavaScript values all become a [`Value`] first, so that there is one reader for each format;
 //! where a value stood, in a file's path or in a table's row and column, is looked up only for problems.
 
+mod ids;
 mod node;
 #[cfg(feature = "cli")]
 mod region;
@@ -18,6 +19,9 @@ use crate::region::Region;
 use crate::student::{Query, Student};
 use crate::value::Value;
 use node::Log;
+use student::Known;
+
+pub use ids::Ids;
 
 /// How many bytes the text of an input may have: of a JSON file, or of all files of a folder together.
 pub const MAX_BYTES: usize = 64_000_000;
@@ -134,19 +138,34 @@ pub(crate) fn toml(file: &str, bytes: &[u8]) -> Result<Value, Problem> {
     tables::toml(file, bytes)
 }
 
-/// Reads a `pathways-student/1` object.
+/// Reads a `pathways-student/1` object. Whoever reads many keeps the [`Ids`].
 pub fn student(file: &str, value: &Value, region: &Region) -> Read<Student> {
-    at_paths(file, |log| student::student(value, log, region))
+    Ids::default().student(file, value, region)
 }
 
 /// Reads a query object: goal, objectives, limits, routes, budget.
 pub fn query(file: &str, value: &Value, region: &Region) -> Read<Query> {
-    at_paths(file, |log| student::query(value, log, region))
+    Ids::default().query(file, value, region)
 }
 
 /// Reads a query object that holds its student too: `{"student": …, "goal": …, …}`.
 pub fn question(file: &str, value: &Value, region: &Region) -> Read<(Student, Query)> {
-    at_paths(file, |log| student::question(value, log, region))
+    Ids::default().question(file, value, region)
+}
+
+/// As the functions of the same names; each call is to name the same region.
+impl Ids {
+    pub fn student(&self, file: &str, value: &Value, region: &Region) -> Read<Student> {
+        at_paths(file, |log| student::student(value, log, &Known { region, ids: self }))
+    }
+
+    pub fn query(&self, file: &str, value: &Value, region: &Region) -> Read<Query> {
+        at_paths(file, |log| student::query(value, log, &Known { region, ids: self }))
+    }
+
+    pub fn question(&self, file: &str, value: &Value, region: &Region) -> Read<(Student, Query)> {
+        at_paths(file, |log| student::question(value, log, &Known { region, ids: self }))
+    }
 }
 
 /// Reads a `pathways-answer/1` object. Whether what it says is so is not looked at.

@@ -104,6 +104,13 @@ impl<I: Id, T> Table<I, T> {
     }
 }
 
+impl<I: Id> Table<I, String> {
+    /// The id of a name, where the rows are names in order.
+    pub fn find_sorted(&self, name: &str) -> Option<I> {
+        self.rows.binary_search_by(|row| row.as_str().cmp(name)).ok().map(I::new)
+    }
+}
+
 impl<I: Id, T> Default for Table<I, T> {
     fn default() -> Self {
         Table::new(Vec::new())

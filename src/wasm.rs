@@ -17,7 +17,7 @@ use crate::json;
 use crate::matching::{self, Matcher};
 use crate::plan;
 use crate::problem::{Code, Place, Problem};
-use crate::read::{self, Read};
+use crate::read::{Ids, Read};
 use crate::region::{CompetencyId, Region};
 use crate::student::{Goal, Student};
 use crate::text::joined;
@@ -59,6 +59,7 @@ extern "C" {
 pub struct Engine {
     region: Region,
     graph: CompetencyGraph,
+    ids: Ids,
     /// Made for the first who ranks.
     matcher: OnceCell<Rc<Matcher>>,
 }
@@ -88,7 +89,12 @@ impl Engine {
     /// Reads a built region, `<id>.region`.
     #[wasm_bindgen(constructor)]
     pub fn new(core: &[u8]) -> Result<Engine, JsValue> {
-        let engine = |region| Engine { graph: CompetencyGraph::new(&region), region, matcher: OnceCell::new() };
+        let engine = |region| Engine {
+            graph: CompetencyGraph::new(&region),
+            region,
+            ids: Ids::default(),
+            matcher: OnceCell::new(),
+        };
         codec::read(core).map(engine).map_err(|problem| broken(&problem, core))
     }
 
@@ -109,7 +115,7 @@ impl Engine {
         &self,
         #[wasm_bindgen(unchecked_param_type = "Question")] question: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let (student, query) = good(read::question("question", &value(question)?, &self.region))?;
+        let (student, query) = good(self.ids.question("question", &value(question)?, &self.region))?;
         Ok(out(&plan::plan_on(&self.graph, &self.region, &student, &query)))
     }
 
@@ -143,7 +149,7 @@ impl Engine {
         let student = self.student(student)?;
         // A job is named as a goal is, so the reader of goals knows which one is meant.
         let goal = Value::Record(vec![("job".into(), Value::Text(job))]);
-        let query = good(read::query("job", &Value::Record(vec![("goal".into(), goal)]), &self.region))?;
+        let query = good(self.ids.query("job", &Value::Record(vec![("goal".into(), goal)]), &self.region))?;
         match query.goal {
             Goal::Job(job) => Ok(out(&matching::gap(&self.region, &student, job))),
             Goal::Programme(_) => Ok(JsValue::UNDEFINED),
@@ -155,7 +161,7 @@ impl Engine {
     }
 
     fn student(&self, student: JsValue) -> Result<Student, JsValue> {
-        good(read::student("student", &value(student)?, &self.region))
+        good(self.ids.student("student", &value(student)?, &self.region))
     }
 }
 

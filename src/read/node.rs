@@ -4,8 +4,6 @@
 //! to the next problem. The whole is thrown away in the end if anything was reported, see [`Log::finish`].
 
 use std::cell::{Cell, RefCell};
-#[cfg(feature = "cli")]
-use std::marker::PhantomData;
 
 use super::{MAX_PROBLEMS, MAX_TEXT, Read};
 #[cfg(feature = "cli")]
@@ -13,7 +11,7 @@ use crate::condition::RESERVED;
 use crate::month::Month;
 use crate::problem::{Code, Place, Problem, Severity};
 use crate::region::{Level, Word};
-use crate::sort::{sort_by, sort_by_key};
+use crate::sort::sort_by;
 #[cfg(feature = "cli")]
 use crate::table::Id;
 use crate::text::{count, digits, joined, push_digits, words};
@@ -379,29 +377,22 @@ impl<'p, 'v> Node<'p, 'v> {
     /// A reference by id.
     #[cfg(feature = "cli")]
     pub fn reference<I: Id>(&self, names: &Names<'_, I>) -> I {
-        I::new(self.row(&names.rows))
-    }
-
-    /// A reference by id, as a row.
-    #[inline(never)]
-    pub fn row(&self, rows: &Rows) -> usize {
-        self.some_text().map_or(0, |text| self.row_named(rows, text, None))
+        self.some_text().map_or(I::new(0), |text| self.named(names, text, None))
     }
 
     /// What an id within this node's text names.
     #[cfg(feature = "cli")]
     pub fn named<I: Id>(&self, names: &Names<'_, I>, id: &str, character: Option<u32>) -> I {
-        I::new(self.row_named(&names.rows, id, character))
+        names.find(id).unwrap_or_else(|| {
+            self.report_unknown(names.what, id, character, names.rows.iter().map(|(id, _)| *id));
+            I::new(0)
+        })
     }
 
-    /// What an id within this node's text names, as a row.
-    #[inline(never)]
-    pub fn row_named(&self, rows: &Rows, id: &str, character: Option<u32>) -> usize {
-        rows.find(id).unwrap_or_else(|| {
-            let near = self.nearest(id, rows.ids());
-            self.report_at(Code::UnknownId, character, &[rows.what, id], near);
-            0
-        })
+    /// An id that is none of these.
+    pub fn report_unknown<'n>(&self, what: &str, id: &str, character: Option<u32>, ids: impl Iterator<Item = &'n str>) {
+        let near = self.nearest(id, ids);
+        self.report_at(Code::UnknownId, character, &[what, id], near);
     }
 
     /// The name nearest to one that nothing bears.
@@ -482,54 +473,28 @@ impl<'p, 'v> Fields<'p, 'v> {
     }
 }
 
-/// The ids of an array, replaced ones included, and the rows that they mean.
-pub(crate) struct Rows<'a> {
+/// Ids and what they mean, while a region is read.
+#[cfg(feature = "cli")]
+pub(crate) struct Names<'a, I> {
     /// What problems call what bears these ids.
     what: &'static str,
     /// Sorted by id.
-    rows: Vec<(&'a str, usize)>,
-}
-
-impl<'a> Rows<'a> {
-    /// Ids with their rows; of an id that comes twice the first counts.
-    #[inline(never)]
-    pub fn new(what: &'static str, mut rows: Vec<(&'a str, usize)>) -> Rows<'a> {
-        sort_by_key(&mut rows, |(id, _)| *id);
-        rows.dedup_by_key(|(id, _)| *id);
-        Rows { what, rows }
-    }
-
-    /// The row that an id means.
-    #[inline(never)]
-    pub fn find(&self, id: &str) -> Option<usize> {
-        let index = self.rows.binary_search_by_key(&id, |(id, _)| id).ok()?;
-        self.rows.get(index).map(|(_, row)| *row)
-    }
-
-    /// All ids, sorted.
-    pub fn ids(&self) -> impl Iterator<Item = &'a str> {
-        self.rows.iter().map(|(id, _)| *id)
-    }
-}
-
-/// The same for ids of a type.
-#[cfg(feature = "cli")]
-pub(crate) struct Names<'a, I> {
-    rows: Rows<'a>,
-    ids: PhantomData<I>,
+    rows: Vec<(&'a str, I)>,
 }
 
 #[cfg(feature = "cli")]
 impl<'a, I: Id> Names<'a, I> {
     /// Names of what problems call a `what`; of an id that comes twice the first counts.
-    pub fn new(what: &'static str, rows: Vec<(&'a str, I)>) -> Names<'a, I> {
-        let rows = rows.into_iter().map(|(id, row)| (id, row.index())).collect();
-        Names { rows: Rows::new(what, rows), ids: PhantomData }
+    pub fn new(what: &'static str, mut rows: Vec<(&'a str, I)>) -> Names<'a, I> {
+        crate::sort::sort_by_key(&mut rows, |(id, _)| *id);
+        rows.dedup_by_key(|(id, _)| *id);
+        Names { what, rows }
     }
 
     /// The row that an id means.
     pub fn find(&self, id: &str) -> Option<I> {
-        self.rows.find(id).map(I::new)
+        let index = self.rows.binary_search_by_key(&id, |(id, _)| id).ok()?;
+        self.rows.get(index).map(|(_, row)| *row)
     }
 }
 

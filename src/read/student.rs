@@ -1,8 +1,7 @@
 //! The readers of `pathways-student/1` and of queries.
 
-use std::cell::OnceCell;
-
-use super::node::{Fields, Log, Node, Rows};
+use super::ids::{Ids, Rows};
+use super::node::{Fields, Log, Node};
 use super::{MAX_BUDGET, MAX_LEVELS, MAX_LIMIT, MAX_MONTHS, MAX_ROUTES};
 use crate::month::Month;
 use crate::problem::Code;
@@ -27,20 +26,19 @@ const QUERY: &str = "goal objectives limits routes budget";
 const LAST_YEAR: i32 = 9800;
 
 /// Reads a student.
-pub(super) fn student(value: &Value, log: &Log, region: &Region) -> Option<Student> {
-    read_student(&Node::root(value, log), &Known::new(region))
+pub(super) fn student(value: &Value, log: &Log, known: &Known) -> Option<Student> {
+    read_student(&Node::root(value, log), known)
 }
 
 /// Reads a query.
-pub(super) fn query(value: &Value, log: &Log, region: &Region) -> Option<Query> {
-    read_query(&Node::root(value, log).record(QUERY)?, &Known::new(region))
+pub(super) fn query(value: &Value, log: &Log, known: &Known) -> Option<Query> {
+    read_query(&Node::root(value, log).record(QUERY)?, known)
 }
 
 /// Reads a query with its student.
-pub(super) fn question(value: &Value, log: &Log, region: &Region) -> Option<(Student, Query)> {
+pub(super) fn question(value: &Value, log: &Log, known: &Known) -> Option<(Student, Query)> {
     let root = Node::root(value, log);
     let fields = root.record(&joined(&["student", QUERY], " "))?;
-    let known = &Known::new(region);
     let student = read_student(&fields.required("student"), known);
     let query = read_query(&fields, known);
     Some((student?, query?))
@@ -125,13 +123,12 @@ fn read_competencies(fields: &Fields, known: &Known) -> Vec<(CompetencyId, Level
 
 /// A fact that no condition of the region names means nothing to it: the student may know more regions than one.
 fn read_attests(fields: &Fields, region: &Region) -> Vec<(FactId, bool)> {
-    let facts = Rows::new("fact", ids(&region.facts, |fact| fact));
     let mut attests: Table<FactId, Option<bool>> = Table::filled(region.facts.len(), None);
     fields.list("attests", |item| {
         if let Some(fields) = item.record("id value") {
             let field = fields.required("id");
             if let (Some(id), Some(value)) = (field.any_text(), fields.required("value").flag())
-                && let Some(fact) = facts.find(id).map(FactId::new)
+                && let Some(fact) = region.facts.find_sorted(id)
                 && *attests[fact].get_or_insert(value) != value
             {
                 field.report(Code::Contradiction, &[id]);
@@ -229,7 +226,7 @@ fn read_avoid(fields: &Fields, known: &Known) -> Avoid {
 fn avoid_offering(node: &Node, programme: &str, offering: &str, known: &Known, avoid: &mut Avoid) {
     let region = known.region;
     let Some(row) = known.find::<ProgrammeId>(programme) else {
-        node.row_named(known.rows(Array::Programmes), programme, None);
+        known.row(node, Array::Programmes, programme);
         return;
     };
     let id = &region.programmes[row].id;
@@ -249,11 +246,11 @@ fn avoid_offering(node: &Node, programme: &str, offering: &str, known: &Known, a
     }
 }
 
-/// The ids that a student or a query may name. Sorting those of a large region takes longer than ranking its jobs, so
-/// an array's wait for somebody to name one.
-struct Known<'r> {
-    region: &'r Region,
-    arrays: [OnceCell<Rows<'r>>; 8],
+/// A region and what its ids mean.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'r> {
+    pub region: &'r Region,
+    pub ids: &'r Ids,
 }
 
 /// A kind of record that students and queries name.
@@ -275,13 +272,18 @@ listed! {
 }
 
 impl<'r> Known<'r> {
-    fn new(region: &'r Region) -> Known<'r> {
-        Known { region, arrays: Default::default() }
-    }
-
     /// The record that a node names.
     fn at<I: Listed>(&self, node: &Node) -> I {
-        I::new(node.row(self.rows(I::ARRAY)))
+        I::new(node.some_text().map_or(0, |id| self.row(node, I::ARRAY, id)))
+    }
+
+    /// The row of an id that a node names.
+    fn row(&self, node: &Node, array: Array, id: &str) -> usize {
+        let rows = self.rows(array);
+        rows.find(id).unwrap_or_else(|| {
+            node.report_unknown(rows.what(), id, None, rows.ids());
+            0
+        })
     }
 
     /// The record of an id, where there is one.
@@ -289,46 +291,9 @@ impl<'r> Known<'r> {
         self.rows(I::ARRAY).find(id).map(I::new)
     }
 
-    fn rows(&self, array: Array) -> &Rows<'r> {
-        // There is a place for each array; the first is none that could be missing.
-        let [first, ..] = &self.arrays;
-        self.arrays.get(array as usize).unwrap_or(first).get_or_init(|| rows(self.region, array))
+    fn rows(&self, array: Array) -> Rows<'r> {
+        self.ids.of(self.region, array)
     }
-}
-
-/// The ids of an array, replaced ones included.
-fn rows(region: &Region, array: Array) -> Rows<'_> {
-    let (what, ids) = match array {
-        Array::Places => ("place", ids(&region.places, |row| &row.id)),
-        Array::Organizations => ("organization", ids(&region.organizations, |row| &row.id)),
-        Array::Competencies => ("competency", ids(&region.competencies, |row| &row.id)),
-        Array::Credentials => ("credential", ids(&region.credentials, |row| &row.id)),
-        Array::Programmes => ("programme", ids(&region.programmes, |row| &row.id)),
-        Array::Activities => ("activity", ids(&region.activities, |row| &row.id)),
-        Array::Jobs => ("job", ids(&region.jobs, |row| &row.id)),
-        // They are found in their programmes.
-        Array::Offerings => ("offering", Vec::new()),
-    };
-    let own = Rows::new(what, ids.clone());
-    let current = ids.len();
-    let mut all = ids;
-    for old in &region.replaced {
-        if old.array == array
-            && let Some(row) = own.find(&old.by)
-        {
-            all.push((old.id.as_str(), row));
-        }
-    }
-    // Of most arrays no id was replaced.
-    if all.len() > current { Rows::new(what, all) } else { own }
-}
-
-fn ids<I: Id, T>(table: &Table<I, T>, id: fn(&T) -> &String) -> Vec<(&str, usize)> {
-    let mut ids = Vec::new();
-    for row in table {
-        ids.push((id(row).as_str(), ids.len()));
-    }
-    ids
 }
 
 /// The items, each where it comes first.

@@ -535,6 +535,27 @@ fn the_small_region_has_notes_alone() {
     }
 }
 
+/// More errors and warnings than anybody reads are not listed, and that is said; notes are for those who ask.
+#[test]
+fn a_list_has_an_end() {
+    let job = |index: usize| json!({"id": format!("job-{index}"), "name": {"ru": "Мастер", "en": format!("Foreman {index}")}, "employer": "mine", "tenure": {"months": 1}});
+    let mut region: Value = serde_json::from_str(SMALL).unwrap();
+    region["jobs"].as_array_mut().unwrap().extend((0..read::MAX_PROBLEMS + 2).map(job));
+    let problems = check::json("", region.to_string().as_bytes()).problems;
+    let of = |severity| problems.iter().filter(|one| one.severity == severity).count();
+    assert_eq!((of(Severity::Error), of(Severity::Warning)), (0, read::MAX_PROBLEMS + 1));
+    assert!(of(Severity::Info) > read::MAX_PROBLEMS);
+    assert_eq!(problems.iter().filter(|one| one.code == Code::TooManyWarnings).count(), 1);
+    // The reader's own end is one of them.
+    for record in region["jobs"].as_array_mut().unwrap() {
+        record["employer"] = json!("mien");
+    }
+    let problems = check::json("", region.to_string().as_bytes()).problems;
+    let errors: Vec<_> = problems.iter().filter(|one| one.severity == Severity::Error).collect();
+    assert_eq!(errors.len(), read::MAX_PROBLEMS + 1);
+    assert_eq!(errors.iter().filter(|one| one.code == Code::TooManyProblems).count(), 1);
+}
+
 /// The pages of docs/checks are those of the table: `pathways explain --out docs/checks` writes them anew.
 #[test]
 fn the_pages_are_up_to_date() {

@@ -8,7 +8,8 @@ export async function withTasks(chromium, page, run) {
   const { traceEvents } = JSON.parse(await chromium.stopTracing());
   const marks = traceEvents.filter(({ cat, name }) => cat === "blink.user_timing" && name.startsWith("phase "));
   const [{ pid, tid }] = marks;
-  const tasks = traceEvents.filter((event) => event.name === "RunTask" && event.pid === pid && event.tid === tid);
+  // A task that the end of the trace has cut off has no length.
+  const tasks = traceEvents.filter(({ name, tdur, ...event }) => name === "RunTask" && event.pid === pid && event.tid === tid && tdur !== undefined);
   const longest = new Map();
   marks.forEach(({ name, ts }, index) => {
     const end = marks[index + 1]?.ts ?? Infinity;
