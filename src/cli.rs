@@ -6,13 +6,16 @@
 
 mod build;
 mod check;
+mod explain;
 mod gap;
 mod input;
 mod lang;
 mod matching;
 mod plan;
 mod print;
+mod sarif;
 mod schema;
+mod template;
 mod verify;
 
 use std::io::{ErrorKind, Write};
@@ -26,7 +29,7 @@ use serde::Serialize;
 
 /// Routes from school to a job, computed exactly.
 ///
-/// REGION is a JSON file, a folder of tables or a built file; any FILE may be `-` for standard input.
+/// REGION is a JSON file, a folder of tables, a workbook or a built file; any FILE may be `-` for standard input.
 /// Exit codes: 0 done (an unreachable goal included), 1 the input is wrong, 2 the call is wrong.
 #[derive(Parser)]
 #[command(name = "pathways", version)]
@@ -52,6 +55,8 @@ struct Options {
 enum Format {
     Json,
     Text,
+    /// SARIF 2.1.0, of `check` alone
+    Sarif,
 }
 
 #[derive(Subcommand)]
@@ -70,12 +75,16 @@ enum Command {
     Match(matching::Arguments),
     /// Print the JSON Schema of a format
     Schema(schema::Arguments),
+    /// Write a workbook to fill in, or a region's tables as one
+    Template(template::Arguments),
+    /// Say what a code of `check` means
+    Explain(explain::Arguments),
 }
 
 /// A region and a student.
 #[derive(Args)]
 struct Subject {
-    /// A JSON file, a folder of tables or a built file
+    /// A JSON file, a folder of tables, a workbook or a built file
     #[arg(value_name = "REGION")]
     region: PathBuf,
     /// Where the student stands, `pathways-student/1`, or a question that a page saved
@@ -153,19 +162,26 @@ pub fn main() -> ExitCode {
     let options = &call.options;
     let outcome = match &call.command {
         Command::Check(arguments) => check::run(arguments, options),
+        _ if options.format == Format::Sarif => Err(Failure::Call("--format: only `check` writes sarif".into())),
         Command::Build(arguments) => build::run(arguments, options),
         Command::Plan(arguments) => plan::run(arguments, options),
         Command::Verify(arguments) => verify::run(arguments, options),
         Command::Gap(arguments) => gap::run(arguments, options),
         Command::Match(arguments) => matching::run(arguments, options),
         Command::Schema(arguments) => schema::run(arguments),
+        Command::Template(arguments) => template::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
     };
     let (report, code) = match outcome {
         Ok(report) => {
             let code = u8::from(report.wrong);
             (report, code)
         }
-        Err(Failure::Input(problems)) => (Report { remarks: print::problems(&problems), ..Report::default() }, 1),
+        Err(Failure::Input(problems)) => {
+            let words = options.lang.as_deref().and_then(lang::words).unwrap_or(lang::ENGLISH);
+            let problems: Vec<Problem> = problems.into_iter().map(|problem| words.problem(problem)).collect();
+            (Report { remarks: print::problems(&problems, words), ..Report::default() }, 1)
+        }
         Err(Failure::Call(message)) => (Report { remarks: format!("error: {message}\n"), ..Report::default() }, 2),
     };
     // Standard error may be closed; there is nobody to tell.

@@ -5,6 +5,8 @@
 
 pub mod answer;
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod check;
 pub mod codec;
 pub mod condition;
 pub mod graph;
@@ -24,6 +26,8 @@ mod text;
 pub mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
+#[cfg(feature = "cli")]
+pub mod workbook;
 
 /// The examples of the README are tests.
 #[cfg(doctest)]

@@ -10,7 +10,7 @@ mod node;
 mod region;
 mod student;
 #[cfg(feature = "cli")]
-mod tables;
+pub(crate) mod tables;
 
 #[cfg(feature = "cli")]
 use crate::answer::Answer;
@@ -59,14 +59,45 @@ pub struct Read<T> {
     pub problems: Vec<Problem>,
 }
 
+/// What was read of a region, and what it takes to say more of its input.
+#[cfg(feature = "cli")]
+pub(crate) struct Draft {
+    pub read: Read<Region>,
+    /// The input as a tree; `None` where it could not be read so far.
+    pub tree: Option<Value>,
+    pub origin: Origin,
+}
+
+#[cfg(feature = "cli")]
+impl Draft {
+    fn unread(problems: Vec<Problem>, origin: Origin) -> Draft {
+        Draft { read: Read { value: None, problems }, tree: None, origin }
+    }
+}
+
+/// Where the records of a tree stand.
+#[cfg(feature = "cli")]
+pub(crate) enum Origin {
+    /// In one file of this name, at paths.
+    File(String),
+    /// In tables, at rows and columns.
+    Tables(tables::Layout),
+}
+
 /// Reads a region from the text of one JSON file; `file` is what problems call it.
 #[cfg(feature = "cli")]
 pub fn region_json(file: &str, text: &[u8]) -> Read<Region> {
+    draft_json(file, text).read
+}
+
+/// The same, with its tree.
+#[cfg(feature = "cli")]
+pub(crate) fn draft_json(file: &str, text: &[u8]) -> Draft {
+    let origin = Origin::File(file.into());
     let json = json(file, text);
-    match json.value {
-        Some(value) => at_paths(file, |log| region::region(&value, log)),
-        None => Read { value: None, problems: json.problems },
-    }
+    let Some(tree) = json.value else { return Draft::unread(json.problems, origin) };
+    let read = at_paths(file, |log| region::region(&tree, log));
+    Draft { read, tree: Some(tree), origin }
 }
 
 /// Reads a region from a folder's files, `region.toml` and the tables, each with its name and bytes.
@@ -74,7 +105,37 @@ pub fn region_json(file: &str, text: &[u8]) -> Read<Region> {
 /// before it.
 #[cfg(feature = "cli")]
 pub fn region_tables(files: &[(String, Vec<u8>)]) -> Read<Region> {
+    draft_tables(files).read
+}
+
+/// The same, with its tree.
+#[cfg(feature = "cli")]
+pub(crate) fn draft_tables(files: &[(String, Vec<u8>)]) -> Draft {
     tables::region(files)
+}
+
+/// Reads a region from a workbook's sheets; `file` of its problems is the sheet's name.
+#[cfg(feature = "cli")]
+pub(crate) fn draft_book(book: &crate::workbook::Book) -> Draft {
+    tables::sheets(book)
+}
+
+/// The names of a region's scalar fields, in the order of the format.
+#[cfg(feature = "cli")]
+pub(crate) fn scalar_fields() -> impl Iterator<Item = &'static str> {
+    region::SCALARS.split(' ')
+}
+
+/// The cells of a table in a CSV text.
+#[cfg(feature = "cli")]
+pub(crate) fn csv_cells(file: &str, bytes: &[u8]) -> Result<Vec<Vec<String>>, Problem> {
+    tables::csv_cells(file, bytes)
+}
+
+/// The fields of a TOML text.
+#[cfg(feature = "cli")]
+pub(crate) fn toml(file: &str, bytes: &[u8]) -> Result<Value, Problem> {
+    tables::toml(file, bytes)
 }
 
 /// Reads a `pathways-student/1` object. Whoever reads many keeps the [`Ids`].

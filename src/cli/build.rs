@@ -14,7 +14,7 @@ use super::{Failure, Format, Options, Report};
 
 #[derive(Args)]
 pub struct Arguments {
-    /// A JSON file, a folder of tables or a built file
+    /// A JSON file, a folder of tables, a workbook or a built file
     #[arg(value_name = "REGION")]
     region: PathBuf,
     /// The folder to write to; it is made where there is none
@@ -30,7 +30,8 @@ struct Written {
 }
 
 pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> {
-    let region = Input::of([&arguments.region])?.region(&arguments.region)?;
+    // What is published has passed every check, not the reader alone.
+    let region = input::sound(Input::of([&arguments.region])?.checked(&arguments.region)?)?;
     let (words, _) = options.language(&region)?;
     let built = codec::write(&region);
     reads_back(&region, &built)?;
@@ -44,7 +45,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
         written.push(Written { file: input::name(&path), bytes: bytes.len() });
     }
     match options.format {
-        Format::Json => Report::json(&written),
+        Format::Json | Format::Sarif => Report::json(&written),
         Format::Text => {
             let line = |one: &Written| format!("{}\n", words.written(&one.file, one.bytes));
             Ok(Report::text(written.iter().map(line).collect()))

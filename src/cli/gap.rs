@@ -25,7 +25,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
     let job = input::row(&region, Array::Jobs, "job", &arguments.job, place, &region.jobs, |job| &job.id)?;
     let answer = gap(&region, &student, job);
     match options.format {
-        Format::Json => Report::json(&answer),
+        Format::Json | Format::Sarif => Report::json(&answer),
         Format::Text => Ok(Report::text(print::gap(&print::View { region: &region, locale, words }, &answer))),
     }
 }

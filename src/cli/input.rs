@@ -4,11 +4,13 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
-use pathway_planner::problem::{Code, Place, Problem};
+use pathway_planner::check;
+use pathway_planner::problem::{Code, Place, Problem, Severity};
 use pathway_planner::read::{self, Read};
 use pathway_planner::region::{Array, Region};
 use pathway_planner::student::Student;
 use pathway_planner::value::Value;
+use pathway_planner::workbook::{self, Book};
 use pathway_planner::{
     codec,
     table::{Id, Table},
@@ -18,6 +20,15 @@ use super::{Failure, Subject};
 
 /// The format of questions that pages save.
 const SAVED: &str = "pathways-question/1";
+
+/// What a region is read from.
+enum Source {
+    Json(Vec<u8>),
+    /// The files of a folder by name.
+    Tables(Vec<(String, Vec<u8>)>),
+    Workbook(Vec<u8>),
+    Built(Box<Region>),
+}
 
 /// The files of a call that can be read: standard input is at most one of them.
 pub struct Input(());
@@ -39,14 +50,56 @@ impl Input {
         limited(fs::File::open(path).map_err(|error| unreadable(path, &error))?, path)
     }
 
-    /// A region of any kind, with what there is to say about it.
-    pub fn region_with_problems(&self, path: &Path) -> Result<Read<Region>, Failure> {
+    /// A region of any kind, with all there is to say about it.
+    pub fn checked(&self, path: &Path) -> Result<Read<Region>, Failure> {
+        Ok(match self.source(path)? {
+            Source::Json(bytes) => check::json(&name(path), &bytes),
+            Source::Tables(files) => check::tables(&files),
+            Source::Workbook(bytes) => check::workbook(&name(path), &bytes),
+            Source::Built(region) => check::built(&name(path), *region),
+        })
+    }
+
+    /// A folder of tables or a workbook as texts.
+    pub fn book(&self, path: &Path) -> Result<Book, Failure> {
+        match self.source(path)? {
+            Source::Tables(files) => Ok(workbook::of_tables(&files)?),
+            Source::Workbook(bytes) => Ok(workbook::book(&name(path), &bytes)?),
+            Source::Json(_) | Source::Built(_) => {
+                Err(Failure::Call("only a folder of tables or a workbook can be written as a workbook".into()))
+            }
+        }
+    }
+
+    /// A region without errors.
+    pub fn region(&self, path: &Path) -> Result<Region, Failure> {
+        let source = self.source(path)?;
+        let read = match &source {
+            Source::Json(bytes) => read::region_json(&name(path), bytes).value,
+            Source::Tables(files) => read::region_tables(files).value,
+            Source::Workbook(_) | Source::Built(_) => None,
+        };
+        match (read, source) {
+            (Some(region), _) => Ok(region),
+            (None, Source::Built(region)) => Ok(*region),
+            // Who checks can say more than who reads.
+            (None, Source::Json(bytes)) => sound(check::json(&name(path), &bytes)),
+            (None, Source::Tables(files)) => sound(check::tables(&files)),
+            (None, Source::Workbook(bytes)) => sound(check::workbook(&name(path), &bytes)),
+        }
+    }
+
+    /// A region's input of any kind.
+    fn source(&self, path: &Path) -> Result<Source, Failure> {
         if path.is_dir() {
-            return Ok(read::region_tables(&tables(path)?));
+            return Ok(Source::Tables(tables(path)?));
         }
         let bytes = self.bytes(path)?;
+        if workbook::is_workbook(&name(path), &bytes) {
+            return Ok(Source::Workbook(bytes));
+        }
         if !codec::is_built(&bytes) {
-            return Ok(read::region_json(&name(path), &bytes));
+            return Ok(Source::Json(bytes));
         }
         let mut region = codec::read(&bytes).map_err(|problem| in_file(problem, path))?;
         for locale in region.locales.clone() {
@@ -56,12 +109,7 @@ impl Input {
                 codec::read_labels(&mut region, &bytes).map_err(|problem| in_file(problem, &labels))?;
             }
         }
-        Ok(Read { value: Some(region), problems: Vec::new() })
-    }
-
-    /// A region without errors.
-    pub fn region(&self, path: &Path) -> Result<Region, Failure> {
-        usable(self.region_with_problems(path)?)
+        Ok(Source::Built(Box::new(region)))
     }
 
     /// A region and a student.
@@ -90,6 +138,12 @@ impl Input {
 /// The value that a reader made, or its errors.
 pub fn usable<T>(read: Read<T>) -> Result<T, Failure> {
     read.value.ok_or(Failure::Input(read.problems))
+}
+
+/// A region in which a check found no error, or its errors alone.
+pub fn sound(checked: Read<Region>) -> Result<Region, Failure> {
+    let errors = |problem: &Problem| problem.severity == Severity::Error;
+    checked.value.ok_or_else(|| Failure::Input(checked.problems.into_iter().filter(errors).collect()))
 }
 
 /// What problems call a file.
@@ -186,8 +240,9 @@ fn labels(core: &Path, locale: &str) -> PathBuf {
     core.with_extension(format!("{locale}.labels"))
 }
 
-fn in_file(problem: Problem, path: &Path) -> Problem {
-    Problem { place: Place { file: name(path), ..problem.place }, ..problem }
+fn in_file(mut problem: Problem, path: &Path) -> Problem {
+    problem.place.file = name(path);
+    problem
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Problem {

@@ -6,6 +6,7 @@ mod en;
 mod ru;
 
 use pathway_planner::answer::{Gap, Status};
+use pathway_planner::problem::{Code, Problem, Said, Severity};
 use pathway_planner::region::{Funding, Mode};
 use pathway_planner::student::Objective;
 
@@ -97,6 +98,22 @@ pub trait Words {
     /// How many records there are of an array of the format.
     fn contents(&self, array: &str, count: usize) -> String;
     fn checked(&self, errors: usize, warnings: usize) -> String;
+    /// Behind that, how many notes are not listed.
+    fn notes(&self, notes: usize) -> String;
+    /// A problem in this language.
+    fn problem(&self, problem: Problem) -> Problem;
+    /// What there is to say about a code.
+    fn rule(&self, code: Code) -> Said;
+    fn severity(&self, severity: Severity) -> &'static str;
+    /// Before a problem's place.
+    fn at(&self) -> &'static str;
+    /// Below the places of a problem that are listed, how many more there are.
+    fn more_places(&self, count: usize) -> String;
+    /// Before its remedy.
+    fn help(&self) -> &'static str;
+    fn column(&self, name: &str) -> String;
+    fn character(&self, number: u32) -> String;
+    fn cell(&self, sheet: &str, cell: Option<&str>) -> String;
     fn written(&self, file: &str, bytes: usize) -> String;
 }
 

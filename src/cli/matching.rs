@@ -21,7 +21,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
     let (words, locale) = options.language(&region)?;
     let answer = rank(&region, &student, arguments.top);
     match options.format {
-        Format::Json => Report::json(&answer),
+        Format::Json | Format::Sarif => Report::json(&answer),
         Format::Text => Ok(Report::text(print::matches(&print::View { region: &region, locale, words }, &answer))),
     }
 }

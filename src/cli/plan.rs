@@ -81,7 +81,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
     let query = usable(read::query(&file, &query, &region))?;
     let answer = plan(&region, &student, &query);
     match options.format {
-        Format::Json => Report::json(&answer),
+        Format::Json | Format::Sarif => Report::json(&answer),
         Format::Text => Ok(Report::text(print::answer(&print::View { region: &region, locale, words }, &answer))),
     }
 }

@@ -1,8 +1,10 @@
 //! Results as text for people: which names and sentences stand where.
 
+use std::collections::HashMap;
+
 use pathway_planner::answer::{Answer, Assumption, Gap, GapAnswer, Goal, MatchAnswer, Reason, Route, Stage, TaughtGap};
 use pathway_planner::catalog::name_in;
-use pathway_planner::problem::{Problem, Severity};
+use pathway_planner::problem::{Place, Problem};
 use pathway_planner::region::{Offering, Programme, Region, Text};
 use pathway_planner::student::Objective;
 
@@ -22,32 +24,60 @@ pub fn plain(text: &str) -> String {
     text.chars().map(|character| if shown(character) { character } else { char::REPLACEMENT_CHARACTER }).collect()
 }
 
-/// Problems, each with its place and remedy.
-pub fn problems(problems: &[Problem]) -> String {
-    problems.iter().map(problem).collect()
+/// How many places of one and the same problem are listed.
+const PLACES: usize = 20;
+
+/// Problems in the language that they are in, each with its remedy and all its places: one slip in an id can be found
+/// in a hundred of them.
+pub fn problems(problems: &[Problem], words: &dyn Words) -> String {
+    let mut same: Vec<Vec<&Problem>> = Vec::new();
+    let mut seen = HashMap::new();
+    for problem in problems {
+        let index = *seen.entry((problem.code, &problem.message, &problem.remedy)).or_insert(same.len());
+        match same.get_mut(index) {
+            Some(group) => group.push(problem),
+            None => same.push(vec![problem]),
+        }
+    }
+    same.iter().map(|group| told(group, words)).collect()
 }
 
-fn problem(problem: &Problem) -> String {
-    let severity = match problem.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let place = &problem.place;
+/// One problem with the places where it is found.
+fn told(group: &[&Problem], words: &dyn Words) -> String {
+    let Some(first) = group.first() else { return String::new() };
+    let places = group.iter().map(|one| place(&one.place, words)).filter(|at| !at.is_empty());
+    let mut at: String = places.take(PLACES).map(|at| format!("  {} {at}\n", words.at())).collect();
+    if group.len() > PLACES {
+        at += &format!("  {}\n", words.more_places(group.len() - PLACES));
+    }
+    let (severity, code) = (words.severity(first.severity), first.code.word());
+    format!("{severity}[{code}]: {}\n{at}  {}: {}\n", first.message, words.help(), first.remedy)
+}
+
+/// Where something stands, as in `programmes.csv:41, column entry, character 12`.
+pub fn place(place: &Place, words: &dyn Words) -> String {
     let mut at = place.file.clone();
-    if let Some(row) = place.row {
+    if let Some(row) = place.row
+        && place.sheet.is_none()
+    {
         at += &format!(":{row}");
     }
+    let column = place.column.as_deref().filter(|_| place.cell.is_none());
+    let start = place.start.filter(|_| place.path.is_some());
     let parts = [
-        place.column.as_ref().map(|column| format!("column {column}")),
-        place.path.clone(),
-        place.character.map(|character| format!("character {character}")),
+        place.sheet.as_deref().map(|sheet| words.cell(sheet, place.cell.as_deref())),
+        column.map(|column| words.column(column)),
+        place.path.as_ref().map(|path| match start {
+            Some(start) => format!("{path} ({}:{})", start.line, start.character),
+            None => path.clone(),
+        }),
+        place.character.map(|character| words.character(character)),
     ];
     for part in parts.into_iter().flatten() {
         let comma = if at.is_empty() { "" } else { ", " };
         at += &format!("{comma}{part}");
     }
-    let at = if at.is_empty() { at } else { format!("  at {at}\n") };
-    format!("{severity}[{}]: {}\n{at}  help: {}\n", problem.code.word(), problem.message, problem.remedy)
+    at
 }
 
 /// How much of what a region holds.

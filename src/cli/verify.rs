@@ -64,7 +64,7 @@ pub fn run(arguments: &Arguments, options: &Options) -> Result<Report, Failure> 
     let remarks = if same_region { String::new() } else { format!("{}\n", words.other_region(&answer.region.version)) };
     let wrong = routes.iter().any(|route| !route.holds);
     let report = match options.format {
-        Format::Json => Report::json(&Verdict { same_region, routes })?,
+        Format::Json | Format::Sarif => Report::json(&Verdict { same_region, routes })?,
         Format::Text => {
             let mut result = String::new();
             for (number, route) in (1..).zip(&routes) {

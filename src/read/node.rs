@@ -42,7 +42,7 @@ impl<'a> Log<'a> {
     fn add(&self, position: Vec<u32>, problem: Problem) {
         let (count, too_many) = match problem.severity {
             Severity::Error => (&self.errors, Code::TooManyProblems),
-            Severity::Warning => (&self.warnings, Code::TooManyWarnings),
+            _ => (&self.warnings, Code::TooManyWarnings),
         };
         count.set(count.get() + 1);
         if count.get() <= MAX_PROBLEMS {

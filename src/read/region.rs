@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::node::{Fields, Log, Names, Node};
 use super::{MAX_HOURS, MAX_LEVELS, MAX_LOCALES, MAX_MONEY, MAX_MONTHS, MAX_OFFERINGS, MAX_PEOPLE};
 use crate::condition::{self, Atom, Condition, Unresolved, Word};
-use crate::graph::{CompetencyGraph, Reach, knots};
+use crate::graph::knots;
 use crate::month::Month;
 use crate::problem::Code;
 use crate::region::*;
@@ -40,7 +40,6 @@ pub(super) fn region(value: &Value, log: &Log) -> Option<Region> {
     let mut region = reader.region(&fields);
     number_facts(&mut region);
     if log.is_clean() {
-        reader.look_over(&fields, &region);
         region.digest = crate::codec::digest(&region);
     }
     Some(region)
@@ -551,107 +550,6 @@ impl<'v> Reader<'v> {
             .chain(of(Array::Activities, &self.activities))
             .chain(of(Array::Jobs, &self.jobs))
             .collect()
-    }
-}
-
-impl Reader<'_> {
-    /// Warns of what can be read and helps nobody.
-    fn look_over(&self, fields: &Fields, region: &Region) {
-        let graph = CompetencyGraph::new(region);
-        let reach = graph.reach(region);
-        if let Some(jobs) = fields.optional("jobs") {
-            self.warn_of_untaught(&jobs, region, &graph);
-            if let Some(reach) = &reach {
-                self.warn_of_unreachable(&jobs, region, reach);
-            }
-        }
-        if let Some(programmes) = fields.optional("programmes") {
-            for id in graph.dead_ends(region) {
-                let Some(programme) = programmes.peek_item(self.programmes.live[id].index()) else { continue };
-                report_at_field(&programme, "id", Code::DeadEnd, &[&region.programmes[id].id]);
-            }
-            if let Some(reach) = &reach {
-                self.warn_of_closed(&programmes, region, reach);
-            }
-        }
-    }
-
-    /// Warns of levels that a job requires and nothing in the region teaches.
-    fn warn_of_untaught(&self, jobs: &Node, region: &Region, graph: &CompetencyGraph) {
-        let taught: Table<CompetencyId, Level> =
-            Table::new(region.competencies.ids().map(|id| graph.taught(id)).collect());
-        for (id, job) in region.jobs.entries() {
-            for (index, requirement) in job.requires.iter().enumerate() {
-                if requirement.level > taught[requirement.competency]
-                    && let Some(job) = jobs.peek_item(self.jobs.live[id].index())
-                    && let Some(requires) = job.peek("requires")
-                    && let Some(record) = requires.peek_item(index)
-                {
-                    let competency = &region.competencies[requirement.competency].id;
-                    report_at_field(&record, "level", Code::Untaught, &[competency, &requirement.level.to_string()]);
-                }
-            }
-        }
-    }
-
-    /// Warns of jobs that no school leaver can ever get.
-    fn warn_of_unreachable(&self, jobs: &Node, region: &Region, reach: &Reach) {
-        for (id, job) in region.jobs.entries() {
-            let Some(record) = jobs.peek_item(self.jobs.live[id].index()) else { continue };
-            let (opens, missing) = reach.job(id);
-            if !opens {
-                let missing = missing_part(&job.entry, |part| reach.holds(part)).print(region);
-                report_at_field(&record, "entry", Code::UnreachableJob, &[&job.id, &missing]);
-            } else if let Some(index) = missing
-                && let Some(requires) = record.peek("requires")
-                && let Some(requirement) = requires.peek_item(index)
-                && let Some(need) = job.requires.get(index)
-            {
-                let missing = Condition::Atom(Atom::Level(need.competency, need.level)).print(region);
-                report_at_field(&requirement, "level", Code::UnreachableJob, &[&job.id, &missing]);
-            }
-        }
-    }
-
-    /// Warns of programmes that nobody can ever enter.
-    fn warn_of_closed(&self, programmes: &Node, region: &Region, reach: &Reach) {
-        for (id, programme) in region.programmes.entries().filter(|(id, _)| !reach.programme(*id)) {
-            let Some(record) = programmes.peek_item(self.programmes.live[id].index()) else { continue };
-            let missing =
-                |entry: &Condition| ["`", &missing_part(entry, |part| reach.holds(part)).print(region), "`"].concat();
-            match programme.offerings.first() {
-                _ if !reach.holds(&programme.entry) => {
-                    report_at_field(
-                        &record,
-                        "entry",
-                        Code::ClosedProgramme,
-                        &[&programme.id, &missing(&programme.entry)],
-                    );
-                }
-                None => report_at_field(&record, "id", Code::ClosedProgramme, &[&programme.id, "an offering"]),
-                Some(offering) => {
-                    let Some(list) = record.peek("offerings") else { continue };
-                    let is_first = |item: &Node| item.peek("id").is_some_and(|id| id.peek_text() == Some(&offering.id));
-                    let Some(item) = list.items().find(is_first) else { continue };
-                    report_at_field(&item, "entry", Code::ClosedProgramme, &[&programme.id, &missing(&offering.entry)]);
-                }
-            }
-        }
-    }
-}
-
-/// Reports a problem of a record where its field stands.
-fn report_at_field(record: &Node, field: &str, code: Code, facts: &[&str]) {
-    if let Some(field) = record.peek(field) {
-        field.report(code, facts);
-    }
-}
-
-/// The part of a condition that makes it fail, or the whole.
-fn missing_part(condition: &Condition, holds: impl Fn(&Condition) -> bool) -> &Condition {
-    match condition {
-        Condition::All(parts) => parts.iter().find(|part| !holds(part)).unwrap_or(condition),
-        _ => condition,
     }
 }
 

@@ -7,16 +7,16 @@ use std::cell::Cell as Budget;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::node::{Log, nearest};
-use super::{MAX_BYTES, Read, region, syntax, utf8};
+use super::{Draft, MAX_BYTES, Origin, Read, region, syntax, utf8};
 use crate::problem::{Code, Place, Problem, Severity};
-use crate::region::Region;
 use crate::value::Value;
+use crate::workbook::{Book, READ_ME, REMARKS, SCALARS, Sheet};
 
 const SCALARS_FILE: &str = "region.toml";
 
 /// What the cells of a column hold.
 #[derive(Clone, Copy, PartialEq)]
-enum Cell {
+pub(crate) enum Cell {
     Text,
     Number,
     Flag,
@@ -127,7 +127,7 @@ const SHAPES: [Shape; 15] = [
 ];
 
 /// Reads a region from a folder's files.
-pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
+pub(super) fn region(files: &[(String, Vec<u8>)]) -> Draft {
     let named = |name: &str| files.iter().find(|(path, _)| own_name(path) == name);
     let mut folder = Folder::default();
     let scalars = named(SCALARS_FILE);
@@ -143,40 +143,127 @@ pub(super) fn region(files: &[(String, Vec<u8>)]) -> Read<Region> {
         return folder.failed(Problem::new(Code::MissingFile, place, &[SCALARS_FILE]));
     };
     files.iter().filter(|(path, _)| is_unknown_table(own_name(path))).for_each(|(path, _)| folder.unknown_table(path));
-    folder.files.push(file.clone());
-    let mut fields = folder.scalars(file, bytes);
+    folder.layout.files.push(file.clone());
+    let fields = folder.scalars(file, bytes);
+    let mut read = Vec::new();
+    for (shape, table) in SHAPES.iter().zip(&tables) {
+        let Some((file, bytes)) = table else { continue };
+        folder.layout.files.push(file.clone());
+        read.push((shape, file.clone(), folder.cells(file, bytes)));
+    }
+    assemble(folder, fields, read)
+}
+
+/// Reads a region from a workbook's sheets.
+pub(super) fn sheets(book: &Book) -> Draft {
+    let mut folder = Folder { ignored: Some(REMARKS), ..Folder::default() };
+    let named = |name: &str| book.sheets.iter().find(|sheet| sheet.name == name);
+    let Some(scalars) = named(SCALARS) else {
+        let place = Place { file: SCALARS.into(), ..Place::default() };
+        return folder.failed(Problem::new(Code::MissingFile, place, &["the sheet `region`"]));
+    };
+    let is_known =
+        |name: &str| [SCALARS, READ_ME, REMARKS].contains(&name) || SHAPES.iter().any(|own| own.name == name);
+    let unknown = book.sheets.iter().filter(|sheet| !is_known(&sheet.name));
+    unknown.for_each(|sheet| folder.unknown_sheet(&sheet.name));
+    folder.layout.files.push(SCALARS.into());
+    let pairs = scalars.rows.iter().skip(1).filter_map(|row| {
+        let name = row.first().filter(|name| !name.is_empty())?;
+        let value = row.get(1).filter(|value| !value.is_empty())?;
+        let is_list = name == "locales";
+        let words = || value.split([' ', ',']).filter(|word| !word.is_empty()).map(|word| Value::Text(word.into()));
+        Some((name.clone(), if is_list { Value::List(words().collect()) } else { Value::Text(value.clone()) }))
+    });
+    let mut fields = Record::new();
+    pairs.for_each(|(name, value)| put(&mut fields, &name, value));
+    let fields = folder.known_scalars(SCALARS, fields);
+    let mut read = Vec::new();
+    for shape in &SHAPES {
+        let Some(sheet) = named(shape.name) else { continue };
+        folder.layout.files.push(sheet.name.clone());
+        read.push((shape, sheet.name.clone(), sheet_rows(sheet)));
+    }
+    assemble(folder, fields, read)
+}
+
+/// A sheet's rows, each as long as the first where it is shorter: what is not there is empty.
+fn sheet_rows(sheet: &Sheet) -> Vec<Row> {
+    let filled = |row: &Vec<String>| row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+    let columns = sheet.rows.first().map_or(0, filled);
+    let row = |(row, number): (&Vec<String>, u32)| {
+        let mut cells: Vec<String> = row.iter().take(filled(row)).cloned().collect();
+        cells.resize(cells.len().max(columns), String::new());
+        Row { number, cells }
+    };
+    sheet.rows.iter().zip(1..).map(row).collect()
+}
+
+/// The columns of a table in the order of the format, each with what its cells hold; none where there is no such table.
+pub(crate) fn columns(table: &str) -> Vec<(&'static str, Cell)> {
+    SHAPES.iter().find(|shape| shape.name == table).map(Shape::columns).unwrap_or_default()
+}
+
+/// The names of all tables.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    SHAPES.iter().map(|shape| shape.name)
+}
+
+/// The cells of a table; empty rows stay where they are.
+pub(super) fn csv_cells(file: &str, bytes: &[u8]) -> Result<Vec<Vec<String>>, Problem> {
+    let text = utf8(file, bytes).map_err(|problem| *problem)?;
+    let rows = cells(text).map_err(|(row, message)| *syntax(file, "CSV", message, row as usize, 1, false))?;
+    let mut filled: Vec<Vec<String>> = Vec::new();
+    for row in rows {
+        filled.resize((row.number as usize).saturating_sub(1).max(filled.len()), Vec::new());
+        filled.push(row.cells);
+    }
+    Ok(filled)
+}
+
+/// The fields of a TOML text.
+pub(super) fn toml(file: &str, bytes: &[u8]) -> Result<Value, Problem> {
+    let read = utf8(file, bytes).and_then(|text| {
+        toml::from_str::<Value>(text).map_err(|error| {
+            let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+            let row = before.matches('\n').count() + 1;
+            let character = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+            syntax(file, "TOML", error.message(), row, character, false)
+        })
+    });
+    read.map_err(|problem| *problem)
+}
+
+/// Makes a tree of tables, and reads that.
+fn assemble(mut folder: Folder, mut fields: Record, tables: Vec<(&Shape, String, Vec<Row>)>) -> Draft {
     let locales = match fields.iter().find(|(name, _)| name == "locales") {
         Some((_, Value::List(locales))) => locales.iter().filter_map(Value::as_text).map(String::from).collect(),
         _ => Vec::new(),
     };
-
     let mut arrays: BTreeMap<&str, Vec<Record>> = BTreeMap::new();
-    for (shape, table) in SHAPES.iter().zip(&tables) {
-        let Some((file, bytes)) = table else { continue };
-        folder.files.push(file.clone());
-        let rows = folder.rows(shape, file, bytes, &locales);
+    for (shape, file, rows) in tables {
+        let rows = folder.rows(shape, &file, rows, &locales);
         match shape.parent {
             None => {
                 for (index, (row, _)) in rows.iter().enumerate() {
-                    folder.records.insert(item(shape.name, index), (file.clone(), *row));
+                    folder.layout.records.insert(item(shape.name, index), (file.clone(), *row));
                 }
-                folder.arrays.insert(shape.name, file.clone());
+                folder.layout.arrays.insert(shape.name, file.clone());
                 arrays.insert(shape.name, rows.into_iter().map(|(_, record)| record).collect());
             }
             Some((column, parents, field)) => {
                 let parents = (parents, arrays.entry(parents).or_default().as_mut_slice());
-                folder.attach(file, rows, column, parents, field);
+                folder.attach(&file, rows, column, parents, field);
             }
         }
     }
     if folder.is_unreadable {
         // What refers to the rows of a file that could not be read would only hide what is wrong.
         folder.problems.retain(|problem| problem.code != Code::UnknownId);
-        return Read { value: None, problems: folder.problems };
+        return Draft::unread(folder.problems, Origin::Tables(folder.layout));
     }
     let list = |records: Vec<Record>| Value::List(records.into_iter().map(Value::Record).collect());
     fields.extend(arrays.into_iter().map(|(name, records)| (name.into(), list(records))));
-    folder.read(&Value::Record(fields))
+    folder.read(Value::Record(fields))
 }
 
 /// A file's name without the folders before it.
@@ -187,27 +274,35 @@ fn own_name(path: &str) -> &str {
 /// The fields of a record, as in [`Value::Record`].
 type Record = Vec<(String, Value)>;
 
-/// What is known of a folder's files beside the tree that they make.
+/// Where in a folder's files the records of the tree stand.
 #[derive(Default)]
-struct Folder {
-    problems: Vec<Problem>,
+pub(crate) struct Layout {
     /// The files in the order in which problems are told.
     files: Vec<String>,
-    /// Whether a file could not be read at all.
-    is_unreadable: bool,
     /// The file and row of each record by its path.
     records: HashMap<String, (String, u32)>,
     /// The file of each array.
     arrays: BTreeMap<&'static str, String>,
     /// The columns of each table.
     columns: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What is known of a folder's files beside the tree that they make.
+#[derive(Default)]
+struct Folder {
+    problems: Vec<Problem>,
+    layout: Layout,
+    /// Whether a file could not be read at all.
+    is_unreadable: bool,
     /// Rows with the wrong number of cells, of which no more is to be said.
     ragged: BTreeSet<(String, u32)>,
+    /// A column that is no part of the region.
+    ignored: Option<&'static str>,
 }
 
 impl Folder {
-    fn failed(self, problem: Problem) -> Read<Region> {
-        Read { value: None, problems: vec![problem] }
+    fn failed(self, problem: Problem) -> Draft {
+        Draft::unread(vec![problem], Origin::Tables(self.layout))
     }
 
     fn unreadable(&mut self, problem: Problem) {
@@ -217,10 +312,18 @@ impl Folder {
 
     /// What it holds would be missing without a word, as its records may be absent.
     fn unknown_table(&mut self, path: &str) {
-        let (name, known) = (own_name(path), SHAPES.map(|shape| shape.name).join(", "));
-        let place = Place { file: path.into(), ..Place::default() };
+        self.unknown(path, own_name(path), table_names().collect());
+    }
+
+    /// The same of a sheet.
+    fn unknown_sheet(&mut self, name: &str) {
+        self.unknown(name, name, names().map(String::from).collect());
+    }
+
+    fn unknown(&mut self, file: &str, name: &str, names: Vec<String>) {
+        let known = SHAPES.map(|shape| shape.name).join(", ");
+        let place = Place { file: file.into(), ..Place::default() };
         let problem = Problem::new(Code::UnknownTable, place, &[name, &known]);
-        let names: Vec<String> = table_names().collect();
         let near = nearest(name, names.iter().map(String::as_str), &Budget::new(100));
         self.problems.push(if let Some(near) = near { problem.meant(near) } else { problem });
     }
@@ -233,22 +336,18 @@ impl Folder {
 
     /// The fields of `region.toml`.
     fn scalars(&mut self, file: &str, bytes: &[u8]) -> Record {
-        let value = utf8(file, bytes).and_then(|text| {
-            toml::from_str::<Value>(text).map_err(|error| {
-                let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-                let row = before.matches('\n').count() + 1;
-                let character = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
-                syntax(file, "TOML", error.message(), row, character, false)
-            })
-        });
-        let fields = match value {
-            Ok(Value::Record(fields)) => fields,
+        match toml(file, bytes) {
+            Ok(Value::Record(fields)) => self.known_scalars(file, fields),
             Ok(_) => Vec::new(),
             Err(problem) => {
-                self.unreadable(*problem);
-                return Vec::new();
+                self.unreadable(problem);
+                Vec::new()
             }
-        };
+        }
+    }
+
+    /// The scalar fields that the format knows.
+    fn known_scalars(&mut self, file: &str, fields: Record) -> Record {
         let (known, unknown): (Record, Record) =
             fields.into_iter().partition(|(name, _)| region::SCALARS.split(' ').any(|own| own == name));
         for (name, _) in unknown {
@@ -262,22 +361,20 @@ impl Folder {
         known.into_iter().map(|(name, value)| (name, undated(value))).collect()
     }
 
+    /// The rows of a CSV file; none where it cannot be read.
+    fn cells(&mut self, file: &str, bytes: &[u8]) -> Vec<Row> {
+        let rows = utf8(file, bytes).and_then(|text| {
+            cells(text).map_err(|(row, message)| syntax(file, "CSV", message, row as usize, 1, false))
+        });
+        rows.unwrap_or_else(|problem| {
+            self.unreadable(*problem);
+            Vec::new()
+        })
+    }
+
     /// The records of a table with their rows.
-    fn rows(&mut self, shape: &Shape, file: &str, bytes: &[u8], locales: &[String]) -> Vec<(u32, Record)> {
-        let text = match utf8(file, bytes) {
-            Ok(text) => text,
-            Err(problem) => {
-                self.unreadable(*problem);
-                return Vec::new();
-            }
-        };
-        let mut rows = match cells(text) {
-            Ok(rows) => rows.into_iter(),
-            Err((row, message)) => {
-                self.unreadable(*syntax(file, "CSV", message, row as usize, 1, false));
-                return Vec::new();
-            }
-        };
+    fn rows(&mut self, shape: &Shape, file: &str, rows: Vec<Row>, locales: &[String]) -> Vec<(u32, Record)> {
+        let mut rows = rows.into_iter();
         let Some(header) = rows.next() else { return Vec::new() };
         let known = shape.columns();
         let columns = self.header(&known, file, &header, locales);
@@ -331,6 +428,10 @@ impl Folder {
             let kind = known.iter().find(matches).map(|(_, kind)| *kind);
             let locale = name.split_once('.').filter(|_| kind == Some(Cell::Locale)).map(|(_, locale)| locale);
             let is_declared = locale.is_none_or(|locale| locales.is_empty() || locales.iter().any(|own| own == locale));
+            if self.ignored == Some(name) {
+                columns.push(None);
+                continue;
+            }
             let mut report = |code, facts: &[&str], near| self.report(code, file, header.number, name, facts, near);
             if kind.is_none() {
                 let names: Vec<&str> = known.iter().map(|(column, _)| *column).collect();
@@ -346,7 +447,7 @@ impl Folder {
             }
             columns.push(None);
         }
-        self.columns.insert(file.into(), seen);
+        self.layout.columns.insert(file.into(), seen);
         columns
     }
 
@@ -425,17 +526,17 @@ impl Folder {
             };
             if let Some((_, Value::List(children))) = parent.get_mut(position) {
                 let path = item(&[&item(array, index), ".", field].concat(), children.len());
-                self.records.insert(path, (file.into(), row));
+                self.layout.records.insert(path, (file.into(), row));
                 children.push(Value::Record(record));
             }
         }
     }
 
     /// Reads the tree and tells all problems, in the order of files and rows.
-    fn read(mut self, value: &Value) -> Read<Region> {
-        let place = |path: String| self.place(path);
+    fn read(mut self, tree: Value) -> Draft {
+        let place = |path: String| self.layout.place(&path);
         let log = Log::new(&place);
-        let region = region::region(value, &log);
+        let region = region::region(&tree, &log);
         let read = log.finish(region);
         let found = std::mem::take(&mut self.problems);
 
@@ -449,22 +550,24 @@ impl Folder {
             }
             // A column that is not there is one problem, not one for every row.
             if matches!(problem.code, Code::MissingField | Code::MissingLocale | Code::Untranslated)
-                && let (Some(columns), Some(column)) = (self.columns.get(&place.file), &place.column)
-                && !columns.contains(column)
+                && let Some(column) = &place.column
+                && !self.layout.has_column(&place.file, column)
             {
                 place.row = Some(1);
                 return without_column.insert((place.file.clone(), column.clone()));
             }
             true
         });
-        let order = |place: &Place| (self.files.iter().position(|file| *file == place.file), place.row);
-        problems.sort_by_key(|problem| order(&problem.place));
+        problems.sort_by_key(|problem| self.layout.order(&problem.place));
         let is_clean = problems.iter().all(|problem| problem.severity == Severity::Warning);
-        Read { value: read.value.filter(|_| is_clean), problems }
+        let read = Read { value: read.value.filter(|_| is_clean), problems };
+        Draft { read, tree: Some(tree), origin: Origin::Tables(self.layout) }
     }
+}
 
+impl Layout {
     /// Where in the tables a path of the tree leads to.
-    fn place(&self, path: String) -> Place {
+    pub fn place(&self, path: &str) -> Place {
         let ends = path.match_indices(']').map(|(end, _)| end).collect::<Vec<_>>();
         for end in ends.into_iter().rev() {
             let (record, within) = path.split_at(end + 1);
@@ -474,13 +577,23 @@ impl Folder {
                 return Place { file: file.clone(), row: Some(*row), column, ..Place::default() };
             }
         }
-        match self.arrays.get(path.as_str()) {
+        match self.arrays.get(path) {
             Some(file) => Place { file: file.clone(), ..Place::default() },
             None => {
                 let file = self.files.first().cloned().unwrap_or_default();
-                Place { file, path: (!path.is_empty()).then_some(path), ..Place::default() }
+                Place { file, path: (!path.is_empty()).then(|| path.into()), ..Place::default() }
             }
         }
+    }
+
+    /// Whether a table has a column; of what is no table nobody knows.
+    pub fn has_column(&self, file: &str, column: &str) -> bool {
+        self.columns.get(file).is_none_or(|columns| columns.contains(column))
+    }
+
+    /// Where a place stands among the problems of a folder.
+    pub fn order(&self, place: &Place) -> (Option<usize>, Option<u32>) {
+        (self.files.iter().position(|file| *file == place.file), place.row)
     }
 }
 

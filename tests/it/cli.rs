@@ -77,7 +77,7 @@ fn student(folder: &Path) -> String {
 fn help_and_version_are_results() {
     let help = call(&["--help"]);
     assert_eq!((help.code, help.err.as_str()), (0, ""));
-    for command in ["check", "build", "plan", "verify", "gap", "match", "schema"] {
+    for command in ["check", "build", "plan", "verify", "gap", "match", "schema", "template", "explain"] {
         assert!(help.out.contains(command), "{command}");
         assert_eq!(call(&[command, "--help"]).code, 0);
     }
@@ -96,6 +96,11 @@ fn a_wrong_call_is_told_from_wrong_input() {
         vec!["check", SMALL, "--format", "xml"],
         vec!["check", SMALL, "--lang", "eo"],
         vec!["schema", "query"],
+        vec!["schema", "region", "--format", "sarif"],
+        vec!["explain", "cycle", "--out", "x"],
+        vec!["template"],
+        vec!["template", SMALL, "--out", "nowhere.xlsx"],
+        vec!["check", SMALL, "--annotate", "nowhere.xlsx"],
         [&["plan"], &subject[..]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--objectives", "speed"]].concat(),
         [&["plan"], &subject[..], &["--goal", "foreman", "--max-months", "-1"]].concat(),
@@ -203,6 +208,190 @@ fn check_says_what_there_is_and_what_is_wrong() {
     // Other commands want a good region, and say the same.
     assert!(call(&["build", &broken, "--out", "nowhere"]).refusal(1).contains("unknown-id"));
     assert!(!Path::new("nowhere").exists());
+}
+
+#[test]
+fn check_speaks_the_authors_language() {
+    let folder = folder("check-ru");
+    let small = fs::read_to_string(SMALL).unwrap();
+    let broken = file(&folder, "broken.json", &small.replace("\"employer\": \"mine\"", "\"employer\": \"mien\""));
+    let bad = call(&["check", &broken, "--lang", "ru"]);
+    assert_eq!((bad.code, bad.out.as_str()), (1, "ошибок: 2, предупреждений: 0\n"));
+    let said = format!(
+        "ошибка[unknown-id]: такой записи нет: организация `mien`\n  где: {broken}, jobs[0].employer (56:78)\n  где: {broken}, jobs[1].employer (58:78)\n  что делать: Может быть, `mine`?\n"
+    );
+    assert!(bad.err.starts_with(&said), "{}", bad.err);
+    // Other commands say the same, and machines are told in the same language.
+    assert!(call(&["build", &broken, "--out", "nowhere", "--lang", "ru"]).refusal(1).starts_with(&said));
+    let list = call(&["check", &broken, "--lang", "ru", "--format", "json"]).out;
+    let list: Value = serde_json::from_str(&list).unwrap();
+    assert_eq!(list[0]["remedy"], "Может быть, `mine`?");
+    assert_eq!(list[0]["place"]["start"], json!({"line": 56, "character": 78}));
+
+    // A region that can be read speaks its own.
+    let warned = file(&folder, "warned.json", &small.replace("2026-09", "2023-09"));
+    let outcome = call(&["check", &warned]);
+    assert_eq!(outcome.code, 0);
+    assert!(outcome.err.starts_with("предупреждение[stale-fact]: это сведения за 2023-09"), "{}", outcome.err);
+}
+
+/// One mistake is told once, however many records suffer from it; machines get every place.
+#[test]
+fn the_same_problem_is_told_once() {
+    let folder = folder("same");
+    let kuzbass = Path::new(env!("CARGO_MANIFEST_DIR")).join("regions/kuzbass");
+    for entry in fs::read_dir(&kuzbass).unwrap().map(Result::unwrap) {
+        fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
+    }
+    let text = fs::read_to_string(kuzbass.join("sources.csv")).unwrap();
+    fs::write(folder.join("sources.csv"), text.replace("\nesco-1.1.1,", "\nesko-1.1.1,")).unwrap();
+    let path = folder.to_str().unwrap();
+    let outcome = call(&["check", path, "--lang", "en"]);
+    assert_eq!(outcome.err.matches("error[unknown-id]: there is no source `esco-1.1.1`").count(), 1, "{}", outcome.err);
+    assert_eq!(outcome.err.matches("  at ").count(), 20);
+    assert!(outcome.err.contains(" more places\n  help: Did you mean `esko-1.1.1`?\n"), "{}", outcome.err);
+    let list: Value = serde_json::from_str(&call(&["check", path, "--format", "json"]).out).unwrap();
+    assert!(list.as_array().unwrap().len() > 100);
+}
+
+#[test]
+fn what_may_well_be_right_is_listed_on_demand() {
+    let quiet = call(&["check", SMALL, "--lang", "en"]);
+    assert!(quiet.out.ends_with("\n0 errors, 0 warnings, 12 notes (--notes lists them)\n"), "{}", quiet.out);
+    let notes = call(&["check", SMALL, "--lang", "en", "--notes"]);
+    assert_eq!(notes.code, 0);
+    assert!(notes.out.ends_with("\n0 errors, 0 warnings\n"), "{}", notes.out);
+    assert_eq!(notes.err.matches("info[").count(), 12);
+    let list = call(&["check", SMALL, "--notes", "--format", "json"]).json();
+    assert_eq!(list.as_array().unwrap().len(), 12);
+    assert_eq!(list[0]["severity"], "info");
+}
+
+/// What SARIF 2.1.0 requires of a log, and what code hosts need to show where a problem stands.
+#[test]
+fn check_writes_sarif() {
+    let folder = folder("check sarif");
+    let small = fs::read_to_string(SMALL).unwrap();
+    let broken = small.replace("\"employer\": \"mine\"", "\"employer\": \"mien\"").replace("2012-12-29", "29.12.2012");
+    let broken = file(&folder, "разбито.json", &broken);
+    let outcome = call(&["check", &broken, "--format", "sarif", "--notes", "--lang", "ru"]);
+    assert_eq!((outcome.code, outcome.err.as_str()), (1, ""));
+    let log: Value = serde_json::from_str(&outcome.out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    assert!(log["$schema"].as_str().unwrap().ends_with("sarif-schema-2.1.0.json"));
+    let [run] = log["runs"].as_array().unwrap().as_slice() else { panic!("one run") };
+    let driver = &run["tool"]["driver"];
+    assert_eq!(driver["name"], "pathways");
+    let rules = driver["rules"].as_array().unwrap();
+    for rule in rules {
+        assert!(rule["id"].is_string() && rule["shortDescription"]["text"].is_string());
+        let level = rule["defaultConfiguration"]["level"].as_str().unwrap();
+        assert!(["error", "warning", "note"].contains(&level));
+    }
+    assert_eq!(run["columnKind"], "unicodeCodePoints");
+    let results = run["results"].as_array().unwrap();
+    assert!(results.len() >= 3);
+    for result in results {
+        assert!(result["message"]["text"].as_str().is_some_and(|text| !text.is_empty()));
+        let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+        assert_eq!(rule["id"], result["ruleId"]);
+        let [location] = result["locations"].as_array().unwrap().as_slice() else { panic!("one place") };
+        let physical = &location["physicalLocation"];
+        let uri = physical["artifactLocation"]["uri"].as_str().unwrap();
+        assert!(uri.is_ascii() && !uri.contains(' ') && uri.ends_with(".json"), "{uri}");
+        for field in ["startLine", "startColumn"] {
+            assert!(physical["region"][field].as_u64().unwrap() >= 1, "{result}");
+        }
+        assert!(location["logicalLocations"][0]["fullyQualifiedName"].is_string());
+    }
+    let [date] = results.iter().filter(|one| one["ruleId"] == "excel-date").collect::<Vec<_>>()[..] else { panic!() };
+    assert_eq!(date["level"], "error");
+    let text = "`29.12.2012` записано как дата в таблице. Впишите `2012-12-29`; в таблице сначала задайте столбцу формат «Текстовый».";
+    assert_eq!(date["message"]["text"], text);
+    assert_eq!(date["locations"][0]["physicalLocation"]["region"], json!({"startLine": 10, "startColumn": 89}));
+    // Of nothing wrong there is a log, too.
+    let none = call(&["check", SMALL, "--format", "sarif"]).json();
+    assert_eq!(none["runs"][0]["results"], json!([]));
+}
+
+#[test]
+fn a_workbook_is_a_region_to_every_command() {
+    let folder = folder("workbook");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_string();
+    let (template, kuzbass) = (path("template.xlsx"), path("kuzbass.xlsx"));
+    assert_eq!(call(&["template", "--out", &template]).code, 0);
+    let checked = call(&["check", &template, "--lang", "en", "--notes"]);
+    assert!(checked.out.ends_with("\n0 errors, 0 warnings\n"), "{}{}", checked.out, checked.err);
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/regions/kuzbass");
+    assert_eq!(call(&["template", sample, "--out", &kuzbass]).code, 0);
+    // Every byte of what is built of it is that of the tables.
+    for (region, out) in [(sample, path("of-tables")), (kuzbass.as_str(), path("of-workbook"))] {
+        assert_eq!(call(&["build", region, "--out", &out]).code, 0);
+    }
+    for name in ["kuzbass.region", "kuzbass.ru.labels", "kuzbass.en.labels"] {
+        let of = |built: &str| fs::read(folder.join(built).join(name)).unwrap();
+        assert!(of("of-tables") == of("of-workbook"), "{name}");
+    }
+    let student = concat!(env!("CARGO_MANIFEST_DIR"), "/regions/students/working-miner-novokuznetsk.json");
+    let plan = |region: &str| {
+        call(&["plan", region, "--student", student, "--goal", "mine-foreman", "--objectives", "months,fees"]).out
+    };
+    assert_eq!(plan(&kuzbass), plan(sample));
+    // It may be read from standard input, too; what is no workbook is told from JSON.
+    let bytes = fs::read(&template).unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_pathways"))
+        .args(["check", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(&bytes).unwrap();
+    assert!(child.wait_with_output().unwrap().status.success());
+    let old = folder.join("old.xls");
+    fs::write(&old, b"\xd0\xcf\x11\xe0 rubbish").unwrap();
+    let refused = call(&["check", old.to_str().unwrap()]);
+    assert!(
+        refused.err.starts_with("error[not-a-workbook]: this is no .xlsx workbook: it is of the older kind"),
+        "{}",
+        refused.err
+    );
+}
+
+#[test]
+fn remarks_come_back_in_the_cells() {
+    let folder = folder("annotate");
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_string();
+    let tables = folder.join("tables");
+    fs::create_dir(&tables).unwrap();
+    for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/regions/kuzbass")).unwrap().map(Result::unwrap) {
+        let text = fs::read_to_string(entry.path()).unwrap();
+        fs::write(tables.join(entry.file_name()), text.replace("kuzbass-schools,,57,", "kuzbas-schools,,57,")).unwrap();
+    }
+    let (first, second) = (path("first.xlsx"), path("second.xlsx"));
+    let outcome = call(&["check", tables.to_str().unwrap(), "--annotate", &first, "--lang", "ru"]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, "ошибок: 1, предупреждений: 0\n"));
+    // The workbook with the remarks is read as before, and its remarks are its author's own language.
+    let again = call(&["check", &first, "--lang", "ru", "--annotate", &second]);
+    let said = format!(
+        "ошибка[unknown-id]: такой записи нет: организация `kuzbas-schools`\n  где: {first}, лист «programmes», ячейка E2\n  что делать: Может быть, `kuzbass-schools`?\n"
+    );
+    assert_eq!((again.code, again.err), (1, said));
+    assert!(fs::read(&first).unwrap() == fs::read(&second).unwrap());
+    let json: Value = serde_json::from_str(&call(&["check", &first, "--format", "json"]).out).unwrap();
+    assert_eq!((&json[0]["place"]["sheet"], &json[0]["place"]["cell"]), (&json!("programmes"), &json!("E2")));
+}
+
+#[test]
+fn codes_are_explained() {
+    let all = call(&["explain"]);
+    assert!(all.out.contains("error    excel-date\n") && all.out.contains("info     unsourced\n"), "{}", all.out);
+    let one = call(&["explain", "excel-date"]);
+    assert!(one.out.starts_with("# `excel-date`: A date made by a spreadsheet\n"), "{}", one.out);
+    let unknown = call(&["explain", "exel-date"]);
+    assert!(unknown.refusal(1).contains("Did you mean `excel-date`?"), "{}", unknown.err);
+    let folder = folder("explain");
+    assert_eq!(call(&["explain", "--out", folder.to_str().unwrap()]).code, 0);
+    assert_eq!(fs::read_to_string(folder.join("excel-date.md")).unwrap(), one.out);
 }
 
 #[test]

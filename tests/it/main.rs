@@ -4,6 +4,8 @@
 #![cfg(test)]
 
 mod arbitrary;
+mod broken;
+mod checks;
 mod cli;
 mod codec;
 mod conditions;
@@ -18,4 +20,5 @@ mod read_tables;
 mod reasons;
 mod rules;
 mod schema;
+mod workbooks;
 mod world;

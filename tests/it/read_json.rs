@@ -1,6 +1,7 @@
 //! Regions as JSON: what is read, and every problem with its place.
 
 use pathway_planner::catalog::catalog;
+use pathway_planner::check;
 use pathway_planner::codec;
 use pathway_planner::condition::{Atom, Condition};
 use pathway_planner::graph::CompetencyGraph;
@@ -48,8 +49,16 @@ fn base() -> Value {
     serde_json::from_str(SMALL).unwrap()
 }
 
+/// What the reader says, and of a region without errors what its graph says.
 fn read(value: &Value) -> Read<Region> {
-    let read = read::region_json("", value.to_string().as_bytes());
+    let mut read = read::region_json("", value.to_string().as_bytes());
+    if read.value.is_some() {
+        let of_graph = |problem: &Problem| {
+            matches!(problem.code, Code::Untaught | Code::UnreachableJob | Code::ClosedProgramme | Code::DeadEnd)
+        };
+        let checked = check::json("", value.to_string().as_bytes());
+        read.problems.extend(checked.problems.into_iter().filter(of_graph));
+    }
     let is_clean =
         read.problems.iter().all(|problem| problem.code.severity() != pathway_planner::problem::Severity::Error);
     assert_eq!(read.value.is_some(), is_clean);
@@ -718,12 +727,15 @@ fn problems_have_a_limit() {
 #[test]
 fn codes_are_tested() {
     let tests = [
+        include_str!("broken/mod.rs"),
+        include_str!("checks.rs"),
         include_str!("cli.rs"),
         include_str!("codec.rs"),
         include_str!("conditions.rs"),
         include_str!("read_json.rs"),
         include_str!("read_student.rs"),
         include_str!("read_tables.rs"),
+        include_str!("workbooks.rs"),
     ]
     .concat();
     for code in Code::ALL {

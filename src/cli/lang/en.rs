@@ -1,6 +1,7 @@
 //! English.
 
 use pathway_planner::answer::{Gap, Status};
+use pathway_planner::problem::{Code, Problem, Said, Severity};
 use pathway_planner::region::{Funding, Mode};
 use pathway_planner::student::Objective;
 
@@ -219,6 +220,46 @@ impl Words for English {
 
     fn checked(&self, errors: usize, warnings: usize) -> String {
         format!("{}, {}", counted(errors as u64, "error", "errors"), counted(warnings as u64, "warning", "warnings"))
+    }
+
+    fn notes(&self, notes: usize) -> String {
+        format!(", {} (--notes lists them)", counted(notes as u64, "note", "notes"))
+    }
+
+    fn problem(&self, problem: Problem) -> Problem {
+        problem
+    }
+
+    fn rule(&self, code: Code) -> Said {
+        code.rule().english
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        severity.word()
+    }
+
+    fn at(&self) -> &'static str {
+        "at"
+    }
+
+    fn more_places(&self, count: usize) -> String {
+        format!("and at {}", counted(count as u64, "more place", "more places"))
+    }
+
+    fn help(&self) -> &'static str {
+        "help"
+    }
+
+    fn column(&self, name: &str) -> String {
+        format!("column {name}")
+    }
+
+    fn character(&self, number: u32) -> String {
+        format!("character {number}")
+    }
+
+    fn cell(&self, sheet: &str, cell: Option<&str>) -> String {
+        format!("sheet “{sheet}”{}", cell.map(|cell| format!(", cell {cell}")).unwrap_or_default())
     }
 
     fn written(&self, file: &str, bytes: usize) -> String {

@@ -1,6 +1,7 @@
 //! Russian.
 
 use pathway_planner::answer::{Gap, Status};
+use pathway_planner::problem::{Code, Problem, Said, Severity};
 use pathway_planner::region::{Funding, Mode};
 use pathway_planner::student::Objective;
 
@@ -263,6 +264,50 @@ impl Words for Russian {
 
     fn checked(&self, errors: usize, warnings: usize) -> String {
         format!("ошибок: {}, предупреждений: {}", digits(errors as u64), digits(warnings as u64))
+    }
+
+    fn notes(&self, notes: usize) -> String {
+        format!(", замечаний: {} (показать: --notes)", digits(notes as u64))
+    }
+
+    fn problem(&self, problem: Problem) -> Problem {
+        problem.in_russian()
+    }
+
+    fn rule(&self, code: Code) -> Said {
+        code.rule().russian
+    }
+
+    fn severity(&self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Error => "ошибка",
+            Severity::Warning => "предупреждение",
+            Severity::Info => "замечание",
+        }
+    }
+
+    fn at(&self) -> &'static str {
+        "где:"
+    }
+
+    fn more_places(&self, count: usize) -> String {
+        format!("и ещё мест: {}", digits(count as u64))
+    }
+
+    fn help(&self) -> &'static str {
+        "что делать"
+    }
+
+    fn column(&self, name: &str) -> String {
+        format!("столбец {name}")
+    }
+
+    fn character(&self, number: u32) -> String {
+        format!("знак {number}")
+    }
+
+    fn cell(&self, sheet: &str, cell: Option<&str>) -> String {
+        format!("лист «{sheet}»{}", cell.map(|cell| format!(", ячейка {cell}")).unwrap_or_default())
     }
 
     fn written(&self, file: &str, bytes: usize) -> String {
