@@ -83,7 +83,8 @@ async function fits(page) {
     await new Promise(requestAnimationFrame);
     const cut = [...document.querySelector("pathway-planner, pathway-job").shadowRoot.querySelectorAll("*")]
       .filter((one) => one.checkVisibility() && !one.classList.contains("hidden") && !/visible|auto|scroll/.test(getComputedStyle(one).overflowX) && one.localName !== "select" && !(one instanceof SVGElement))
-      .filter((one) => one.scrollWidth > one.clientWidth + 1 || one.scrollHeight > one.clientHeight + 1)
+      // What is written in a field of one line moves in it.
+      .filter((one) => (one.localName !== "input" && one.scrollWidth > one.clientWidth + 1) || one.scrollHeight > one.clientHeight + 1)
       .map((one) => `cut: ${one.localName}.${one.className}`);
     const wide = root.scrollWidth > innerWidth ? [`wide: ${root.scrollWidth}`] : [];
     root.style.fontSize = "";

@@ -4,8 +4,8 @@
 // `{ type, into }`  text into a field;           `{ press }`       a button;    `{ see }`  a heading, which is waited for.
 import { source } from "./source.mjs";
 
-/** The words of both elements in one language. */
-const words = async (lang) => ({ ...(await source(`lang/${lang}.ts`)).t, job: (await source(`lang/job.${lang}.ts`)).t });
+/** The words of both elements in one language, and one of the panel that shares. */
+const words = async (lang) => ({ ...(await source(`lang/${lang}.ts`)).t, job: (await source(`lang/job.${lang}.ts`)).t, qr: (await source(`lang/keep/${lang}.ts`)).t.link.qr });
 const TABLES = { ru: await words("ru"), en: await words("en") };
 
 /** The longest that a search may take here. */
@@ -31,6 +31,7 @@ export function pupil(lang) {
   const read = [{ press: t.routes.route(1) }, { see: t.routes.list }, { see: t.gap.title }];
   return {
     t,
+    qr: t.qr,
     fallback: lang === "ru" ? "Планировщику нужен JavaScript." : "The planner needs JavaScript.",
     grade, home, levels, next, search, ask, read,
     /** The whole road in `<pathway-planner>`. */

@@ -4,7 +4,7 @@ import { pupil, walk } from "./pupil.mjs";
 /** Visits to the demo's pages: each a path, what to prepare, and states by name in the order in which they come. */
 export function visits(lang) {
   const words = pupil(lang);
-  const { t } = words;
+  const { t, qr } = words;
   const go = (steps) => (page) => walk(page, steps);
   const alert = (page) => page.getByRole("alert").waitFor();
   const set = (name, value) => (page) => page.evaluate(([name, value]) => document.querySelector("pathway-planner, pathway-job").setAttribute(name, value), [name, value]);
@@ -44,7 +44,28 @@ export function visits(lang) {
       },
       "started over": go([{ press: t.startOver }]),
     }),
-    "planner: several routes": planner(nothing, { routes: go(words.short) }),
+    "planner: several routes": planner(nothing, {
+      routes: go(words.short),
+      compared: go([{ press: t.compare.open }, { see: t.compare.title }]),
+      supposed: async (page) => {
+        await page.locator("summary", { hasText: t.whatIf.title }).click();
+        await page.getByText(t.whatIf.hint, { exact: true }).waitFor();
+        await page.getByRole("switch", { name: t.whatIf.free, exact: true }).click();
+        await page.getByRole("button", { name: t.whatIf.back, exact: true }).waitFor();
+      },
+    }),
+    "planner: kept": planner(nothing, {
+      panel: async (page) => {
+        await walk(page, [...words.short, ...words.read.slice(0, 1), { press: t.keep.title }]);
+        await page.locator("#keep-link").waitFor();
+      },
+      "all of it": async (page) => {
+        await page.getByRole("button", { name: qr, exact: true }).click();
+        await page.locator(".keep summary").click();
+        await page.locator("#keep-forget").click();
+        await page.locator("#keep-sure").waitFor();
+      },
+    }),
     "planner: no route": planner(nothing, { unreachable: go(words.stay) }),
     "planner: no region": planner((page) => page.route("**/*.region", (route) => route.fulfill({ status: 404, body: "" })), { error: alert }),
     job: job(nothing, {
@@ -53,6 +74,11 @@ export function visits(lang) {
       around: async (page) => {
         await page.locator("#ladder > summary").click();
         await page.locator("#around-title").waitFor();
+      },
+      "self-check": async (page) => {
+        await page.locator("#check > summary").click();
+        await page.locator(".check .choice input").first().check();
+        await page.locator(".closing").waitFor();
       },
       "at work": go([{ choose: t.job.starts.working, of: t.job.where }]),
     }),
