@@ -25,7 +25,7 @@ core := $(filter-out src/main.rs src/cli.rs src/cli/%,$(rust))
 page := $(shell find www/src) www/vite.config.ts www/tsconfig.json www/tsconfig.types.json www/package-lock.json
 tables := $(shell find $(REGION) 2>/dev/null)
 
-.PHONY: help setup pkg region site single demo test lint test-native test-wasm types test-page reading sizes test-oracles test-browsers bench clean
+.PHONY: help setup pkg region site single demo test lint test-native test-wasm types test-page reading pictures sizes test-oracles test-browsers bench clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ types: pkg $(golden) ## the TypeScript type check: of the page, and of the packa
 
 test-page: pkg region $(answers) ## the page's tests in headless Chromium
 	@cd www && node --test --test-timeout=900000 --test-reporter=spec tests/*.test.mjs
+
+pictures: pkg region ## a picture of every state, on a phone and on a desk, into docs/pictures.md, to look at and commit
+	@node scripts/pictures.mjs
 
 reading: pkg region ## write anew what a screen reader reads in each state (www/tests/golden), to look at and commit
 	@cd www && WRITE=1 node --test tests/accessibility.test.mjs
