@@ -255,10 +255,11 @@ export function labelsUrl(region: string, locale: string): string {
 }
 
 async function regionBytes(source: RegionSource, signal: AbortSignal | undefined): Promise<Uint8Array> {
-  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) return new Uint8Array(source);
+  // A response copies whatever view of bytes it is given.
+  if (source instanceof ArrayBuffer || ArrayBuffer.isView(source)) source = new Response(source as BodyInit);
   if (source instanceof Response) return bodyOf(source);
   if (typeof source === "string" || source instanceof URL) return fetchBytes(address(source), signal);
-  throw new PlannerError("BAD_INPUT", "A region is an address, a Response or bytes.");
+  throw new PlannerError("BAD_INPUT", "A region is an address or bytes.");
 }
 
 async function fetchBytes(url: string, signal?: AbortSignal, code: Missing = "REGION_NOT_FOUND"): Promise<Uint8Array> {

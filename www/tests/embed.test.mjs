@@ -60,6 +60,8 @@ async function partner(pasted, { csp = "", head = "" } = {}) {
 /** Opens an address as in November 2026. */
 async function visit(address, prepare = async () => {}, context = chromium) {
   const page = await context.newPage();
+  // Colours that are on their way are nobody's to measure.
+  await page.emulateMedia({ reducedMotion: "reduce" });
   page.setDefaultTimeout(PATIENCE);
   await page.clock.setFixedTime(new Date("2026-11-21T12:00:00Z"));
   const heard = complaints(page);

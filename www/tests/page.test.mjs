@@ -77,7 +77,7 @@ for (const lang of ["ru", "en"]) {
     await page.getByRole("heading", { name: words.list }).waitFor();
     await page.getByRole("heading", { name: words.gap }).waitFor();
     assert.ok(await page.locator(".gap tbody tr").count() >= 3);
-    assert.ok(await page.locator(".timeline svg rect.piece").count() >= 3);
+    assert.ok(await page.locator(".calendar svg rect").count() >= 3);
     assert.equal(await page.evaluate(() => document.querySelector("pathway-planner").shadowRoot.activeElement?.id), "route-title");
     // The region's sources have Russian titles.
     const link = page.locator(".sources a").first();
